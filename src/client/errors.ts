@@ -1,0 +1,80 @@
+// The exceptions of the connection: its socket, its state, its caller. Those of the octets are in src/wire/errors.ts.
+
+import { BadStatusLine, HTTPException } from "../wire/index.ts";
+
+/** A call came in a state of the connection that does not allow it. `state` is that state: `Request-sent`. */
+export class ImproperConnectionState extends HTTPException {
+  override name = "ImproperConnectionState";
+  readonly state: string;
+
+  constructor(state: string, act: string, next: string) {
+    super(`Cannot ${act} in the state ${state}: ${next}`);
+    this.state = state;
+  }
+}
+
+/** A request was begun before the one before it was answered. */
+export class CannotSendRequest extends ImproperConnectionState {
+  override name = "CannotSendRequest";
+
+  constructor(state: string) {
+    super(state, "send a request", "call getResponse() for the request before it first, or close()");
+  }
+}
+
+/** A response was asked for that no request can have caused, or before the body of the one before it was read. */
+export class ResponseNotReady extends ImproperConnectionState {
+  override name = "ResponseNotReady";
+
+  constructor(state: string) {
+    super(state, "read a response", "send a request first, and read the body of the response before it");
+  }
+}
+
+/** There is no connection to write to or read from. */
+export class NotConnected extends HTTPException {
+  override name = "NotConnected";
+
+  constructor() {
+    super("Cannot use a connection that is closed: call connect() or request() first");
+  }
+}
+
+/** The host, the port or the request-target cannot be put into a request. */
+export class InvalidURL extends HTTPException {
+  override name = "InvalidURL";
+}
+
+/** The peer broke the connection off: Node's `ECONNRESET` or `EPIPE`, kept as `cause`. */
+export class ConnectionResetError extends Error {
+  override name = "ConnectionResetError";
+  readonly code: string = "ECONNRESET";
+
+  // RemoteDisconnected has two parents in http.client. A class has one here, so `instanceof` is told about the other.
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return (
+      Object.prototype.isPrototypeOf.call(ConnectionResetError.prototype, value as object) ||
+      value instanceof RemoteDisconnected
+    );
+  }
+}
+
+/** The peer closed the connection before it sent any octet of a response. Is a `BadStatusLine` and a `ConnectionResetError`. */
+export class RemoteDisconnected extends BadStatusLine {
+  override name = "RemoteDisconnected";
+  readonly code = "ECONNRESET";
+
+  constructor() {
+    super("", "The connection closed without a response");
+  }
+}
+
+/** Nothing happened on the connection for as long as `timeout` allows. */
+export class TimeoutError extends Error {
+  override name = "TimeoutError";
+  readonly code = "ETIMEDOUT";
+
+  constructor(act: string, timeoutMs: number) {
+    super(`Cannot ${act}: nothing happened for ${timeoutMs} ms`);
+  }
+}

@@ -1,0 +1,146 @@
+// The chunked transfer coding (RFC 9112 §7.1), decoded incrementally.
+//
+// Octets go in by `push`, in pieces of any size; content comes out as soon as it is known to be content. The decoder
+// is a small machine with four states. Wherever a piece is cut, what comes out is the same: only whole lines are
+// looked at, and what is left of a line waits in `#line`.
+
+import { HTTPException, IncompleteRead, LineTooLong } from "./errors.ts";
+import { type FieldLine, parseFieldLine } from "./fields.ts";
+import { CR, concatOctets, decodeLatin1, encodeLatin1, LF } from "./octets.ts";
+
+// chunk-size [ chunk-ext ]   RFC 9112 §7.1. Number.parseInt(text, 16) would also take "-5", "0x5" and "5g".
+const CHUNK_SIZE_LINE = /^([0-9A-Fa-f]+)[\t ]*(?:;.*)?$/;
+
+const MAX_LINE_OCTETS = 65_536;
+const MAX_TRAILER_LINES = 100;
+const NOTHING = new Uint8Array(0);
+
+/**
+ * Parses the line before a chunk.
+ *
+ * @param line Text before the CRLF; extensions after `;` are ignored
+ * @returns Octets in the chunk; 0 for the last-chunk
+ * @throws {HTTPException} When the size is not hexadecimal digits, or beyond 2^53 - 1
+ *
+ * @example
+ * parseChunkSize("1a;name=value") // 26
+ */
+export function parseChunkSize(line: string): number {
+  const digits = CHUNK_SIZE_LINE.exec(line)?.[1];
+  const octets = digits === undefined ? Number.NaN : Number.parseInt(digits, 16);
+  if (!Number.isSafeInteger(octets)) {
+    throw new HTTPException(
+      `Cannot read the chunk-size ${JSON.stringify(line)}: expected hexadecimal digits (RFC 9112 §7.1)`,
+    );
+  }
+  return octets;
+}
+
+/** Decodes one chunked body. */
+export class ChunkedDecoder {
+  /** True as soon as the empty line after the last-chunk was read. */
+  done = false;
+  /** Field lines after the last-chunk. */
+  readonly trailers: FieldLine[] = [];
+  /** Octets after the body: they belong to what follows on the connection. */
+  rest: Uint8Array = NOTHING;
+
+  readonly #parseChunkSize: (line: string) => number;
+  #state: "size" | "data" | "data-end" | "trailers" = "size";
+  #left = 0;
+  #line: Uint8Array[] = [];
+  #lineOctets = 0;
+
+  constructor(parseSize: (line: string) => number = parseChunkSize) {
+    this.#parseChunkSize = parseSize;
+  }
+
+  /**
+   * Takes the next octets, however many.
+   *
+   * @returns The content that they complete, possibly empty
+   * @throws {HTTPException} When the octets are not a chunked body
+   */
+  push(octets: Uint8Array): Uint8Array {
+    const content: Uint8Array[] = [];
+    let unread = octets;
+    while (unread.length > 0 && !this.done) {
+      unread = this.#state === "data" ? this.#takeData(unread, content) : this.#takeLine(unread);
+    }
+    if (this.done) this.rest = concatOctets([this.rest, unread]);
+    return content.length === 0 ? NOTHING : concatOctets(content);
+  }
+
+  /** Says that no more octets will come. @throws {IncompleteRead} When the body is not complete; `partial` is empty. */
+  end(): void {
+    if (!this.done) throw new IncompleteRead(NOTHING);
+  }
+
+  #takeData(octets: Uint8Array, content: Uint8Array[]): Uint8Array {
+    const data = octets.subarray(0, this.#left);
+    content.push(data);
+    this.#left -= data.length;
+    if (this.#left === 0) this.#state = "data-end";
+    return octets.subarray(data.length);
+  }
+
+  #takeLine(octets: Uint8Array): Uint8Array {
+    const lineFeed = octets.indexOf(LF);
+    const end = lineFeed < 0 ? octets.length : lineFeed + 1;
+    this.#line.push(octets.subarray(0, end));
+    this.#lineOctets += end;
+    // After a chunk's data only CRLF can follow, so there is no need to collect more of it than that.
+    const limit = this.#state === "data-end" ? 2 : MAX_LINE_OCTETS;
+    if (this.#lineOctets > limit) throw this.#tooLong(limit);
+    if (lineFeed >= 0) this.#endLine();
+    return octets.subarray(end);
+  }
+
+  #tooLong(limit: number): HTTPException {
+    if (this.#state === "data-end") return badChunkEnd();
+    return new LineTooLong(this.#state === "size" ? "chunk size" : "trailer line", limit);
+  }
+
+  #endLine(): void {
+    const octets = concatOctets(this.#line);
+    this.#line = [];
+    this.#lineOctets = 0;
+    if (octets.at(-2) !== CR)
+      throw new HTTPException("Cannot read a chunked body: a line ends with LF alone");
+    const line = decodeLatin1(octets.subarray(0, -2));
+    if (this.#state === "size") this.#beginChunk(this.#parseChunkSize(line));
+    else if (this.#state === "data-end") this.#endChunk(line);
+    else this.#takeTrailer(line);
+  }
+
+  #beginChunk(size: number): void {
+    this.#left = size;
+    this.#state = size === 0 ? "trailers" : "data";
+  }
+
+  #endChunk(line: string): void {
+    if (line !== "") throw badChunkEnd();
+    this.#state = "size";
+  }
+
+  #takeTrailer(line: string): void {
+    if (line === "") {
+      this.done = true;
+      return;
+    }
+    if (this.trailers.length === MAX_TRAILER_LINES) {
+      throw new HTTPException(`got more than ${MAX_TRAILER_LINES} trailers`);
+    }
+    this.trailers.push(parseFieldLine(line));
+  }
+}
+
+function badChunkEnd(): HTTPException {
+  return new HTTPException("Cannot read a chunk: its data is not followed by CRLF (RFC 9112 §7.1)");
+}
+
+/** One chunk on the wire: size in hexadecimal, CRLF, data, CRLF. `data` must not be empty, which would be the last-chunk. */
+export function encodeChunk(data: Uint8Array): Uint8Array {
+  const size = data.length.toString(16).toUpperCase();
+  return concatOctets([encodeLatin1(`${size}\r\n`), data, encodeLatin1("\r\n")]);
+}
