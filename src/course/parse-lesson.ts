@@ -1,0 +1,139 @@
+import { join } from "node:path";
+import { MalformedLesson } from "./errors.ts";
+import type { Lesson, LessonFiles, Section, Task } from "./lesson.ts";
+import {
+  type Block,
+  blocksOf,
+  type Details,
+  type Line,
+  linesOf,
+  type Refuse,
+  takeDetails,
+  textOf,
+} from "./markdown.ts";
+import { partsOf } from "./quiz.ts";
+import { parseSlug } from "./slug.ts";
+
+const TASK = /^Task (\d+)( \(stretch\))?: `(([A-Za-z_$][\w$]*)(\(.*\))?)`$/;
+const HINT = /^Hint (\d+) of (\d+)$/;
+
+/**
+ * Reads a lesson's Markdown.
+ *
+ * @param slug `NN-name`, the key of the lesson's files
+ * @param markdown The text of `lessons/NN-name.md`
+ * @param root Absolute path of the course's root, from which the paths in `lesson.files` are made
+ * @throws {MalformedLesson} When the text does not have a lesson's shape; it names file, line and what to write
+ */
+export function parseLesson(slug: string, markdown: string, root: string): Lesson {
+  const refuse: Refuse = (line, problem) => {
+    throw new MalformedLesson(`lessons/${slug}.md`, line, problem);
+  };
+  const { number, name } =
+    parseSlug(slug) ?? refuse(1, "Name the file with two digits, a hyphen and a name: 03-responses.md.");
+  const lines = linesOf(markdown, refuse);
+  const { before, blocks } = blocksOf(lines, 2);
+  const isTask = (block: Block) => /^Task\b/i.test(block.title);
+  return {
+    slug,
+    number,
+    name,
+    title: parseTitle(before, number, refuse),
+    goal: parseGoal(before, refuse),
+    introduction: textOf(before),
+    sections: blocks.filter((block) => !isTask(block)).map((block) => parseSection(block, refuse)),
+    tasks: blocks.filter(isTask).map((block, index) => parseTask(block, index + 1, refuse)),
+    files: lessonFiles(slug, root),
+  };
+}
+
+function parseTitle(lines: readonly Line[], number: number, refuse: Refuse): string {
+  const heading = lines.find((line) => line.text.trim() !== "");
+  const match = /^# (\d+)\. (.+)$/.exec(heading?.text.trim() ?? "");
+  if (match === null || Number(match[1]) !== number) {
+    return refuse(heading?.number ?? 1, `A lesson begins with its number and title: "# ${number}. Title".`);
+  }
+  return match[2]!.trim();
+}
+
+function parseGoal(lines: readonly Line[], refuse: Refuse): string {
+  const start = lines.findIndex((line) => !line.isFenced && line.text.startsWith("> "));
+  if (start === -1) {
+    return refuse(
+      1,
+      'Below the title a lesson says its goal in one sentence, on a line that starts with "> ".',
+    );
+  }
+  const quoted = lines.slice(start);
+  const end = quoted.findIndex((line) => !line.text.startsWith(">"));
+  return quoted
+    .slice(0, end === -1 ? undefined : end)
+    .map((line) => line.text.slice(1).trim())
+    .join(" ")
+    .trim();
+}
+
+function parseSection({ heading, title, body }: Block, refuse: Refuse): Section {
+  partsOf(body, refuse); // A quiz that cannot be asked is found here, where its line is known.
+  return { title, markdown: textOf([heading, ...body]) };
+}
+
+function parseTask({ heading, title, body }: Block, expected: number, refuse: Refuse): Task {
+  const match = TASK.exec(title);
+  if (match === null) {
+    return refuse(
+      heading.number,
+      `Write a task's heading as "## Task ${expected}: \`name(arguments)\`" or "## Task ${expected} (stretch): …".`,
+    );
+  }
+  const [, number, stretch, signature, name] = match;
+  if (Number(number) !== expected)
+    refuse(heading.number, `This is task ${expected}, and its heading says ${number}.`);
+  const isHint = (details: Details) => /^hint\b/i.test(details.summary);
+  const { details } = takeDetails(body, refuse);
+  const hints = details.filter(isHint);
+  return {
+    number: expected,
+    kind: stretch === undefined ? "core" : "stretch",
+    name: name!,
+    signature: signature!,
+    markdown: textOf(withoutBlocks(body, hints)),
+    hints: hints.map((hint, index) => parseHint(hint, index + 1, hints.length, refuse)),
+  };
+}
+
+function parseHint(
+  { summary, start, body }: Details,
+  expected: number,
+  count: number,
+  refuse: Refuse,
+): string {
+  const [, number, total] = HINT.exec(summary) ?? [];
+  if (Number(number) !== expected || Number(total) !== count) {
+    refuse(start.number, `Write this hint's summary as "<summary>Hint ${expected} of ${count}</summary>".`);
+  }
+  return textOf(body);
+}
+
+/** Lines without those of some `<details>` blocks. */
+function withoutBlocks(lines: readonly Line[], blocks: readonly Details[]): Line[] {
+  const starts = new Set(blocks.map((block) => block.start.number));
+  let isInside = false;
+  return lines.filter((line) => {
+    if (starts.has(line.number)) isInside = true;
+    const isKept = !isInside;
+    if (!line.isFenced && line.text.trim() === "</details>") isInside = false;
+    return isKept;
+  });
+}
+
+function lessonFiles(slug: string, root: string): LessonFiles {
+  return {
+    lesson: join(root, "lessons", `${slug}.md`),
+    exercise: join(root, "exercises", `${slug}.ts`),
+    original: join(root, "exercises", ".original", `${slug}.ts`),
+    solution: join(root, "solutions", `${slug}.ts`),
+    grader: join(root, "test", "graders", `${slug}.test.ts`),
+    tokens: join(root, "lessons", ".tokens", `${slug}.json`),
+  };
+}

@@ -1,0 +1,25 @@
+// The learner must see: decoding the octets piece by piece: a piece can end in the middle of a character such as é.
+import { HTTPConnection } from "#client";
+import { NotJson, NotSuccessful } from "../../../../../solutions/03-responses.ts";
+
+export * from "../../../../../solutions/03-responses.ts";
+
+const isJson = (type: string | undefined): type is string =>
+  /^(?:application\/json|[^\s;/]+\/[^\s;/]+\+json)[\t ]*(?:;|$)/i.test(type ?? "");
+
+export async function getJson(host: string, port: number, path: string): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    await connection.request("GET", path);
+    const response = await connection.getResponse();
+    if (response.status < 200 || response.status > 299) throw new NotSuccessful(response.status);
+    let text = "";
+    for await (const piece of response) text += new TextDecoder().decode(piece);
+    if (text === "") return undefined;
+    const contentType = response.getHeader("Content-Type");
+    if (!isJson(contentType)) throw new NotJson(contentType);
+    return JSON.parse(text);
+  } finally {
+    connection.close();
+  }
+}

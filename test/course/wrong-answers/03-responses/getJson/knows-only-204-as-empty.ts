@@ -1,0 +1,24 @@
+// The learner must see: taking 204 for the only answer without a body: a 200 with Content-Length: 0 has none either.
+import { HTTPConnection } from "#client";
+import { NotJson, NotSuccessful } from "../../../../../solutions/03-responses.ts";
+
+export * from "../../../../../solutions/03-responses.ts";
+
+const isJson = (type: string | undefined): type is string =>
+  /^(?:application\/json|[^\s;/]+\/[^\s;/]+\+json)[\t ]*(?:;|$)/i.test(type ?? "");
+
+export async function getJson(host: string, port: number, path: string): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    await connection.request("GET", path);
+    const response = await connection.getResponse();
+    if (response.status < 200 || response.status > 299) throw new NotSuccessful(response.status);
+    if (response.status === 204) return undefined;
+    const body = await response.read();
+    const contentType = response.getHeader("Content-Type");
+    if (!isJson(contentType)) throw new NotJson(contentType);
+    return JSON.parse(new TextDecoder().decode(body));
+  } finally {
+    connection.close();
+  }
+}

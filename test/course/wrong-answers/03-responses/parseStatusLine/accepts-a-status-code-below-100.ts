@@ -1,0 +1,14 @@
+// The learner must see: accepting any three digits: a status code is 100 or more, so its first digit is never 0.
+import { BadStatusLine } from "#client";
+import type { StatusLine } from "../../../../../solutions/03-responses.ts";
+
+export * from "../../../../../solutions/03-responses.ts";
+
+const STATUS_LINE = /^HTTP\/(\d)\.(\d) (\d\d\d)(?: ([\t \x21-\x7e\x80-\xff]*))?$/;
+
+export function parseStatusLine(line: string): StatusLine {
+  const match = STATUS_LINE.exec(line);
+  if (match === null) throw new BadStatusLine(line);
+  const [, major, minor, statusCode, reasonPhrase = ""] = match;
+  return { version: [Number(major), Number(minor)], statusCode: Number(statusCode), reasonPhrase };
+}
