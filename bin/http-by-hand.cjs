@@ -1,0 +1,2 @@
+require("./check-node.cjs");
+require("./launch.cjs");

@@ -1,0 +1,34 @@
+import type { Json } from "./values.ts";
+
+/** What the grader asks of the learner's process, one JSON line each. */
+export type Question =
+  | { readonly id: number; readonly ask: "load"; readonly code: string }
+  | { readonly id: number; readonly ask: "call"; readonly name: string; readonly args: readonly Json[] }
+  | { readonly id: number; readonly ask: "tool"; readonly name: string; readonly args: readonly Json[] }
+  | { readonly id: number; readonly ask: "ping" };
+
+/** What the learner's process answers. */
+export type Reply =
+  | { readonly id: number; readonly returned: Json; readonly exports?: readonly string[] }
+  | { readonly id: number; readonly threw: EncodedThrown }
+  | { readonly event: "uncaught"; readonly threw: EncodedThrown }
+  | { readonly event: "exit"; readonly code: number };
+
+/** Something that was thrown, described where it was thrown. */
+export interface Thrown {
+  /** `error.name`, or the type of what was thrown where it is no Error. */
+  readonly name: string;
+  readonly message: string;
+  /** Every class known by name that it is an instance of: the client's, the submission's own, JavaScript's. */
+  readonly classes: readonly string[];
+  /** Its own fields, `message` and `stack` apart. */
+  readonly fields: Readonly<Record<string, unknown>>;
+  /** Where in the compiled submission it was thrown; undefined when it was elsewhere. Both from 1. */
+  readonly at?: { readonly line: number; readonly column: number };
+}
+
+/** The same on its way. */
+export type EncodedThrown = Omit<Thrown, "fields"> & { readonly fields: Json };
+
+/** The name under which a submission's code appears in stack traces. */
+export const SUBMISSION_NAME = "http-by-hand-submission";

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
+import { dirname, isAbsolute, join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
+import { stripVTControlCharacters } from "node:util";
+import type { SourcePlace } from "./grade.ts";
+import { sourcePlace } from "./source-place.ts";
+
+/** A learner's file as JavaScript, or why it could not be made. Plain data: it crosses to the graders' thread. */
+export type Compiled =
+  | { readonly code: string; readonly map: string; readonly source: string; readonly file: string }
+  | NotCompiled;
+
+export interface NotCompiled {
+  /** `syntax-error` when the file is not TypeScript, `does-not-load` when it needs what is not there. */
+  readonly reason: "syntax-error" | "does-not-load";
+  readonly problem: string;
+  readonly place?: SourcePlace;
+}
+
+export interface CompileOptions {
+  /** Folder of the course: places are told relative to it. */
+  readonly root: string;
+  /** Folder of the bundles: `#client` becomes the one copy of the client in it. */
+  readonly built: string;
+}
+
+/**
+ * Compiles a submission outside the process that will run it.
+ *
+ * @param file Absolute path of the TypeScript file
+ */
+export async function compileSubmission(file: string, { root, built }: CompileOptions): Promise<Compiled> {
+  const { rolldown } = await import("rolldown");
+  try {
+    const source = readFileSync(file, "utf8");
+    const bundle = await rolldown({
+      input: file,
+      cwd: dirname(file),
+      platform: "node",
+      treeshake: false,
+      logLevel: "silent",
+      transform: { target: "node20" },
+      plugins: [allowedImports(pathToFileURL(join(built, "client.mjs")).href)],
+    });
+    const { output } = await bundle.generate({ format: "esm", sourcemap: true, codeSplitting: false });
+    await bundle.close();
+    const { code, map } = output[0];
+    return { code, map: map?.toString() ?? "", source, file: relative(root, file) };
+  } catch (error) {
+    return describeProblem(error, root);
+  }
+}
+
+/** A submission stands on the client and on Node; what else it imports is its own files. */
+function allowedImports(client: string) {
+  return {
+    name: "allowed-imports",
+    resolveId(specifier: string, importer: string | undefined) {
+      if (specifier === "#client") return { id: client, external: true };
+      if (isBuiltin(specifier)) return { id: specifier, external: true };
+      const isFile = specifier.startsWith(".") || isAbsolute(specifier);
+      if (importer === undefined || isFile) return null;
+      throw new Error(
+        `${NOT_ALLOWED} "${specifier}": a submission can import "#client", Node's own modules, and files beside it`,
+      );
+    },
+  };
+}
+
+const NOT_ALLOWED = "Cannot import";
+
+interface RolldownError {
+  readonly code?: string;
+  readonly message: string;
+  readonly loc?: { readonly line: number; readonly column: number; readonly file: string };
+}
+
+function describeProblem(error: unknown, root: string): NotCompiled {
+  const first: RolldownError = (error as { errors?: RolldownError[] }).errors?.[0] ?? (error as Error);
+  const lines = stripVTControlCharacters(first.message).split("\n");
+  const sentence = lines.find((line) => line.includes(NOT_ALLOWED)) ?? lines[0]!;
+  return {
+    reason: first.code === "PARSE_ERROR" ? "syntax-error" : "does-not-load",
+    problem: sentence.slice(Math.max(0, sentence.indexOf(NOT_ALLOWED))).replace(/^\[\w+\] /, ""),
+    ...placeOf(first, root),
+  };
+}
+
+function placeOf({ loc }: RolldownError, root: string): { place?: SourcePlace } {
+  if (loc === undefined) return {};
+  const source = readFileSync(loc.file, "utf8");
+  return {
+    place: sourcePlace(source, { file: relative(root, loc.file), line: loc.line, column: loc.column + 1 }),
+  };
+}

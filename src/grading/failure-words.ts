@@ -1,0 +1,119 @@
+// Every way in which a call can fail to give a value, in words for the learner.
+
+import type { Thrown } from "./bridge/messages.ts";
+import type { Compiled, NotCompiled } from "./compile.ts";
+import type { Failure, SourcePlace } from "./grade.ts";
+import type { Loss, Position } from "./learner-process.ts";
+import { originalPlace } from "./source-place.ts";
+import type { CallOutcome } from "./submission.ts";
+
+export type NoValue = Exclude<CallOutcome, { kind: "returned" }>;
+
+/** @param asked The call as TypeScript */
+export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): Failure {
+  switch (outcome.kind) {
+    case "threw":
+      return isNotWritten(outcome.thrown)
+        ? { reason: "not-written", message: `${outcome.thrown.message.split(":")[0]}.` }
+        : {
+            reason: "threw",
+            asked,
+            message: `It threw ${showThrown(outcome.thrown)}`,
+            ...placeOf(outcome.thrown.at, compiled),
+          };
+    case "lost":
+      return { asked, ...lossFailure(outcome.loss, "The call", compiled) };
+    case "missing-export":
+      return {
+        reason: "missing-export",
+        message: `The file does not export a function ${outcome.name}. It exports: ${outcome.exports.join(", ") || "none"}.`,
+        cause: "The name is misspelt, or the word `export` is missing in front of `function`.",
+      };
+    case "not-compiled":
+      return notCompiled(outcome.compiled);
+    case "not-loaded":
+      return notLoaded(outcome.outcome, compiled);
+  }
+}
+
+/** The stub's own error: `Task 2 is not written yet: …`. */
+function isNotWritten({ message }: Thrown): boolean {
+  return /^Task \d+ is not written yet/.test(message);
+}
+
+/** What was thrown, as it would stand after "threw": `BadStatusLine: Cannot read …`. */
+export function showThrown({ name, message, classes }: Thrown): string {
+  return classes.length === 0 ? `${message} (a ${name}, not an Error)` : `${name}: ${message}`;
+}
+
+/** @param what What was under way: `The call` */
+export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failure {
+  switch (loss.reason) {
+    case "endless-loop": {
+      const at = placeOf(loss.at, compiled);
+      const where = at.place === undefined ? "" : ` It was at line ${at.place.line}.`;
+      return {
+        reason: loss.reason,
+        message: `${what} did not come back within ${seconds(loss.deadlineMs)}: it is in an endless loop.${where}`,
+        ...at,
+      };
+    }
+    case "never-settled":
+      return {
+        reason: loss.reason,
+        message: `${what} did not finish within ${seconds(loss.deadlineMs)}: its promise never settled.`,
+        cause:
+          "It waits for something that does not happen, such as more octets on a connection that stays open.",
+      };
+    case "exited":
+      return {
+        reason: loss.reason,
+        message: `${what} ended the whole process with exit code ${loss.code}.`,
+        cause:
+          "A call of `process.exit`: a function returns or throws, and leaves the process to its caller.",
+      };
+    case "out-of-memory":
+      return {
+        reason: loss.reason,
+        message: `${what} used up its memory, and the process was ended.`,
+        cause: "A loop that keeps adding to an array, a text or a buffer.",
+      };
+    case "crashed":
+      return { reason: loss.reason, message: `${what} ended the process: ${loss.how}.` };
+    case "uncaught-error":
+      return {
+        reason: loss.reason,
+        message: `An error came up outside of the call, where nothing catches it: ${showThrown(loss.thrown)}`,
+        cause: "A promise without `await`, or an error in a callback or an event listener.",
+        ...placeOf(loss.thrown.at, compiled),
+      };
+  }
+}
+
+function notCompiled({ reason, problem, place }: NotCompiled): Failure {
+  const where = place === undefined ? "" : ` (line ${place.line}, column ${place.column})`;
+  const what = reason === "syntax-error" ? "read as TypeScript" : "loaded";
+  return { reason, message: `The file cannot be ${what}${where}: ${problem}`, ...(place && { place }) };
+}
+
+function notLoaded(
+  outcome: Extract<NoValue, { kind: "not-loaded" }>["outcome"],
+  compiled: Compiled,
+): Failure {
+  if (outcome.kind === "lost") return lossFailure(outcome.loss, "Loading the file", compiled);
+  return {
+    reason: "does-not-load",
+    message: `The file threw while it was loaded: ${showThrown(outcome.thrown)}`,
+    ...placeOf(outcome.thrown.at, compiled),
+  };
+}
+
+function placeOf(at: Position | undefined, compiled: Compiled): { place?: SourcePlace } {
+  if (at === undefined || "problem" in compiled) return {};
+  const place = originalPlace(compiled, at);
+  return place === undefined ? {} : { place };
+}
+
+function seconds(ms: number): string {
+  return ms === 1000 ? "1 second" : `${ms / 1000} seconds`;
+}

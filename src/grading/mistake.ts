@@ -1,0 +1,42 @@
+import { expect } from "vitest";
+import type { Thrown } from "./bridge/messages.ts";
+
+/** What came back instead of the right answer. */
+export type Got = { readonly value: unknown } | { readonly thrown: Thrown };
+
+/** A mistake that people make, known by what it gives, and the sentence that helps. A bare sentence fits any answer. */
+export type Mistake = string | { readonly cause: string; readonly fits: (got: Got) => boolean };
+
+/** The mistake that returns this value. */
+export function ifReturned(value: unknown, cause: string): Mistake {
+  return { cause, fits: (got) => "value" in got && isEqual(got.value, value) };
+}
+
+/** The mistake that throws an instance of this class. */
+export function ifThrew(className: string, cause: string): Mistake {
+  return { cause, fits: (got) => "thrown" in got && got.thrown.classes.includes(className) };
+}
+
+/** The mistake that a look at the answer recognises. */
+export function ifAnswer(looksLike: (value: unknown) => boolean, cause: string): Mistake {
+  return { cause, fits: (got) => "value" in got && looksLike(got.value) };
+}
+
+/** The sentence of the first mistake that fits. */
+export function usualCause(got: Got, mistakes: readonly Mistake[]): { cause?: string } {
+  for (const mistake of mistakes) {
+    if (typeof mistake === "string") return { cause: mistake };
+    if (mistake.fits(got)) return { cause: mistake.cause };
+  }
+  return {};
+}
+
+/** Equal as plain data: a member that is undefined counts as absent. `expected` may hold vitest's matchers. */
+export function isEqual(received: unknown, expected: unknown): boolean {
+  try {
+    expect(received).toEqual(expected);
+    return true;
+  } catch {
+    return false;
+  }
+}

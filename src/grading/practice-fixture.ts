@@ -1,0 +1,50 @@
+import { type PracticeService, startPractice } from "../practice/index.ts";
+import { CheckFailure } from "./check-failure.ts";
+import type { Submission } from "./submission.ts";
+
+/** How long a connection may take to end before it counts as left open. */
+const CLOSED_WITHIN_MS = 1_000;
+
+/** A practice service of the check's own, and what a check demands of what it saw. */
+export interface PracticeFixture extends PracticeService {
+  /** The submission must have closed every connection that it opened. */
+  mustBeClosed(cause: string): Promise<void>;
+  /** These requests must have come and no others: `["GET /get"]`. */
+  mustHaveReceived(requests: readonly string[], cause: string): void;
+}
+
+export async function startPracticeFixture(submission: Submission): Promise<PracticeFixture> {
+  const service = await startPractice();
+  return Object.assign(service, {
+    async mustBeClosed(cause: string) {
+      // A process that died closes its connections too, and that is not what was asked for.
+      const isClosed = (await service.allClosed(CLOSED_WITHIN_MS)) && (await submission.isAlive());
+      if (isClosed) return;
+      throw new CheckFailure({
+        reason: "wrong-answer",
+        message: "The answer was right, and a connection to the service stayed open.",
+        expected: "every connection closed within a second of the answer",
+        received: `${openConnections(service)} still open`,
+        cause,
+      });
+    },
+    mustHaveReceived(requests: readonly string[], cause: string) {
+      const received = service.connections
+        .flatMap((each) => each.requests)
+        .map(({ method, target }) => `${method} ${target}`);
+      if (received.join("\n") === requests.join("\n")) return;
+      throw new CheckFailure({
+        reason: "wrong-answer",
+        message: "The service did not get the requests that the task needs.",
+        expected: requests.join(", ") || "no request",
+        received: received.join(", ") || "no request",
+        cause,
+      });
+    },
+  });
+}
+
+function openConnections(service: PracticeService): string {
+  const open = service.connections.filter(({ closedMs }) => closedMs === undefined).length;
+  return open === 1 ? "1 connection" : `${open} connections`;
+}

@@ -1,0 +1,72 @@
+import { Opaque } from "./bridge/values.ts";
+
+const LINE_COLUMNS = 60;
+const MAX_TEXT = 2_000;
+
+/**
+ * A value as TypeScript would write it, control characters visible: the text in which expected and received are
+ * compared by eye. Short values take one line, longer ones a line per member.
+ *
+ * @example
+ * showValue({ line: "a\r\n", body: new Uint8Array([104, 233]) }) // '{ line: "a\\r\\n", body: octets("h\\xe9") }'
+ */
+export function showValue(value: unknown, indent = ""): string {
+  if (typeof value === "string") return showText(value);
+  if (typeof value === "bigint") return `${value}n`;
+  if (Object.is(value, -0)) return "-0";
+  if (value === null || typeof value !== "object") return String(value);
+  if (value instanceof Opaque) return value.text;
+  if (value instanceof Uint8Array) return showOctets(value);
+  if (value instanceof Date) return `new Date(${showText(value.toJSON() ?? "invalid")})`;
+  return showMembers(value, indent);
+}
+
+/** A call as TypeScript: `statusClass(204)`. */
+export function showCall(name: string, args: readonly unknown[]): string {
+  return `${name}(${args.map((each) => showValue(each)).join(", ")})`;
+}
+
+function showText(text: string): string {
+  const shown = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
+  return JSON.stringify(shown).replace(/[\x7f-\x9f\u2028\u2029]/g, escapeCode);
+}
+
+function showOctets(octets: Uint8Array): string {
+  const text = Buffer.from(octets.subarray(0, MAX_TEXT)).toString("latin1");
+  const rest = octets.length > MAX_TEXT ? `… (${octets.length} octets)` : "";
+  return `octets(${JSON.stringify(text + rest).replace(/[\x7f-\xff]/g, escapeCode)})`;
+}
+
+function escapeCode(character: string): string {
+  const code = character.charCodeAt(0).toString(16);
+  return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
+}
+
+function showMembers(value: object, indent: string): string {
+  const [open, close] = brackets(value);
+  const members = membersOf(value, `${indent}  `);
+  if (members.length === 0) return `${open}${close}`;
+  const space = open === "{" ? " " : "";
+  const oneLine = `${open}${space}${members.join(", ")}${space}${close}`;
+  if (oneLine.length + indent.length <= LINE_COLUMNS && !oneLine.includes("\n")) return oneLine;
+  return `${open}\n${members.map((member) => `${indent}  ${member},\n`).join("")}${indent}${close}`;
+}
+
+function brackets(value: object): readonly [string, string] {
+  if (Array.isArray(value)) return ["[", "]"];
+  if (value instanceof Map) return ["Map(", ")"];
+  if (value instanceof Set) return ["Set(", ")"];
+  return ["{", "}"];
+}
+
+function membersOf(value: object, indent: string): string[] {
+  if (Array.isArray(value) || value instanceof Set) return [...value].map((each) => showValue(each, indent));
+  if (value instanceof Map) {
+    return [...value].map(([key, each]) => `${showValue(key, indent)} => ${showValue(each, indent)}`);
+  }
+  return Object.entries(value).map(([key, each]) => `${showKey(key)}: ${showValue(each, indent)}`);
+}
+
+function showKey(key: string): string {
+  return /^[A-Za-z_$][\w$]*$/.test(key) ? key : showText(key);
+}
