@@ -1,0 +1,129 @@
+import type { Exchange } from "./exchange.ts";
+import { type Json, parseJson } from "./json.ts";
+import { type FormPart, parseMultipart } from "./multipart.ts";
+import { utf8Text } from "./octets.ts";
+import { type Field, fieldValues } from "./request-head.ts";
+
+/*
+ * What httpbin tells a client about its own request, in httpbin's shapes. `psf/httpbin` 0.10.2 is the
+ * model; `/dump/request` shows what these shapes hide (letter case, order, repeated field lines).
+ */
+
+/** `/get`: `{ args, headers, origin, url }`. */
+export function echoWithoutBody(exchange: Exchange): Record<string, Json> {
+  return {
+    args: grouped(queryPairs(exchange.request.query)),
+    headers: echoedHeaders(exchange),
+    origin: origin(exchange),
+    url: echoedUrl(exchange),
+  };
+}
+
+/** `/post`: `{ args, data, files, form, headers, json, origin, url }`. */
+export function echoWithBody(exchange: Exchange): Record<string, Json> {
+  return { ...echoWithoutBody(exchange), ...echoedContent(exchange) };
+}
+
+/**
+ * The request's fields as httpbin shows them: names Title-Cased, `_` as `-`, repeated ones joined with
+ * `,`. What a proxy in front of httpbin.org adds is hidden there, and so here, unless `?show_env=1`.
+ */
+export function echoedHeaders({ request }: Exchange): ReadonlyMap<string, string> {
+  const showsAll = new URLSearchParams(request.query).has("show_env");
+  const headers = new Map<string, string>();
+  for (const [wireName, value] of request.fields) {
+    const name = titleCased(wireName);
+    if (!showsAll && PROXY_FIELD.test(name)) continue;
+    const before = headers.get(name);
+    headers.set(name, before === undefined ? value : `${before},${value}`);
+  }
+  return headers;
+}
+
+const PROXY_FIELD =
+  /^(?:Via|X-Forwarded-(?:For|Proto|Protocol|Ssl|Port)|X-Real-Ip|X-Request-(?:Id|Start)|X-Varnish|X-Heroku-.*|Total-Route-Time|Connect-Time)$/;
+
+/** Every letter that follows no letter is a capital: `x-b3-trace_id` -> `X-B3-Trace-Id`. */
+function titleCased(name: string): string {
+  return name
+    .replaceAll("_", "-")
+    .replace(/[A-Za-z]+/g, (word) => word[0]?.toUpperCase() + word.slice(1).toLowerCase());
+}
+
+/**
+ * Pairs of a query or form, decoded: `+` is a space, a bad `%zz` stays, octets that are not UTF-8
+ * become U+FFFD, blank values are kept.
+ */
+export function queryPairs(query: string): Field[] {
+  return [...new URLSearchParams(`&${query}`)]; // A leading "?" would be dropped; "&" protects it.
+}
+
+/** One value of a name as a string, several as a list. */
+export function grouped(pairs: readonly Field[]): ReadonlyMap<string, Json> {
+  const values = new Map<string, string[]>();
+  for (const [name, value] of pairs) {
+    const list = values.get(name);
+    if (list === undefined) values.set(name, [value]);
+    else list.push(value);
+  }
+  return new Map([...values].map(([name, list]) => [name, list.length === 1 ? (list[0] ?? "") : list]));
+}
+
+function origin({ request, clientAddress }: Exchange): string {
+  const forwarded = fieldValues(request.fields, "X-Forwarded-For");
+  return forwarded.length > 0 ? forwarded.join(",") : clientAddress;
+}
+
+function echoedUrl({ request, serviceHost }: Exchange): string {
+  const said = (name: string) => fieldValues(request.fields, name)[0]?.toLowerCase();
+  const isSecure =
+    said("X-Forwarded-Proto") === "https" ||
+    said("X-Forwarded-Protocol") === "https" ||
+    said("X-Forwarded-Ssl") === "on";
+  const host = request.authority ?? fieldValues(request.fields, "Host")[0] ?? serviceHost;
+  const query = request.query === "" ? "" : `?${readable(request.query, /[\x00-\x20%&=#\x7f]/g)}`;
+  return `${isSecure ? "https" : "http"}://${host}${readable(request.path, /[\x00-\x20%?#\x7f]/g)}${query}`;
+}
+
+/** Decodes what reads better so (`%C3%A9` is shown as `é`); what is not UTF-8, and `special`, stays. */
+function readable(part: string, special: RegExp): string {
+  return part.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escaped) => {
+    const text = utf8Text(Buffer.from(escaped.replaceAll("%", ""), "hex"));
+    return text?.replace(special, percentEncoded) ?? escaped;
+  });
+}
+
+function percentEncoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
+}
+
+function echoedContent({ request }: Exchange): Record<string, Json> {
+  const [contentType = ""] = fieldValues(request.fields, "Content-Type");
+  const mediaType = contentType.split(";", 1)[0]?.trim().toLowerCase();
+  if (mediaType === "application/x-www-form-urlencoded") {
+    const pairs = queryPairs(new TextDecoder().decode(request.body));
+    return { data: "", files: {}, form: grouped(pairs), json: null };
+  }
+  if (mediaType === "multipart/form-data") {
+    return { data: "", json: null, ...echoedForm(parseMultipart(contentType, request.body)) };
+  }
+  const data = shown(request.body, "application/octet-stream");
+  // Any content is tried as JSON, whatever its media type says.
+  return { data, files: {}, form: {}, json: parseJson(data) ?? null };
+}
+
+function echoedForm(parts: readonly FormPart[]): { files: Json; form: Json } {
+  const files = new Map<string, string>();
+  const pairs: Field[] = [];
+  for (const { name, filename, contentType, content } of parts) {
+    if (filename === undefined) pairs.push([name, new TextDecoder().decode(content)]);
+    // Of several files with one name, httpbin shows the first.
+    else if (!files.has(name)) files.set(name, shown(content, contentType));
+  }
+  return { files, form: grouped(pairs) };
+}
+
+/** UTF-8 as text, other octets as a data URL. */
+function shown(octets: Uint8Array, contentType: string): string {
+  return utf8Text(octets) ?? `data:${contentType};base64,${Buffer.from(octets).toString("base64")}`;
+}

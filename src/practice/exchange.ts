@@ -1,0 +1,12 @@
+import type { ReceivedRequest } from "./request-reader.ts";
+
+/** A request and what its answer may depend on. */
+export interface Exchange {
+  readonly request: ReceivedRequest;
+  /** What stood for `{…}` in the route's path, percent-decoded; `""` when the path has no such part. */
+  readonly parameter: string;
+  /** Address of the client, without its port. */
+  readonly clientAddress: string;
+  /** Host and port of the service, for a request that names none. */
+  readonly serviceHost: string;
+}

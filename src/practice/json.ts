@@ -1,0 +1,126 @@
+/*
+ * JSON as httpbin writes it: two spaces a level, keys sorted, nothing but ASCII, LF at the end; and as
+ * it reads it: numbers keep their digits, so that 12345678901234567890 and 1.0 come back unchanged.
+ * JavaScript's own JSON offers neither sorted keys nor the digits.
+ */
+
+/** A number as its JSON text. */
+class NumberText {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+}
+
+export type Json =
+  | null
+  | boolean
+  | number
+  | string
+  | NumberText
+  | readonly Json[]
+  | ReadonlyMap<string, Json>
+  | { readonly [key: string]: Json };
+
+// Deeper values would overflow the stack here before they could be echoed.
+const MOST_LEVELS = 500;
+
+/**
+ * Writes a document, with its final LF.
+ *
+ * @example
+ * renderJson({ b: "é", a: [] }) // '{\n  "a": [],\n  "b": "\\u00e9"\n}\n'
+ */
+export function renderJson(value: Json): string {
+  return `${render(value, "")}\n`;
+}
+
+function render(value: Json, indent: string): string {
+  if (value instanceof NumberText) return value.text;
+  if (typeof value === "string") return renderString(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  const inner = `${indent}  `;
+  if (isList(value)) {
+    return bracket(
+      "[",
+      value.map((item) => `${inner}${render(item, inner)}`),
+      `${indent}]`,
+    );
+  }
+  const entries = value instanceof Map ? [...value] : Object.entries(value as Record<string, Json>);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  const members = entries.map(([key, member]) => `${inner}${renderString(key)}: ${render(member, inner)}`);
+  return bracket("{", members, `${indent}}`);
+}
+
+function isList(value: object): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
+function bracket(open: string, lines: readonly string[], close: string): string {
+  return lines.length === 0 ? open + close.trimStart() : `${open}\n${lines.join(",\n")}\n${close}`;
+}
+
+function renderString(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\x7f-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/**
+ * Reads a document; of members with the same name, the last one counts.
+ *
+ * @returns `undefined` when `text` is not JSON, or nested more than 500 levels deep
+ */
+export function parseJson(text: string): Json | undefined {
+  try {
+    JSON.parse(text); // Everything below may rely on well-formed text.
+    return readValue(tokens(text), MOST_LEVELS);
+  } catch {
+    return undefined;
+  }
+}
+
+type Tokens = Iterator<string, string>;
+
+function* tokens(text: string): Generator<string, string> {
+  for (const [token] of text.matchAll(/"(?:[^"\\]+|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g)) yield token;
+  return "";
+}
+
+function readValue(input: Tokens, levels: number, token = input.next().value): Json {
+  if (levels === 0) throw new RangeError(`The JSON is nested more than ${MOST_LEVELS} levels deep`);
+  switch (token[0]) {
+    case "{":
+      return readObject(input, levels - 1);
+    case "[":
+      return readArray(input, levels - 1);
+    case '"':
+    case "t":
+    case "f":
+    case "n":
+      return JSON.parse(token) as string | boolean | null;
+    default:
+      return new NumberText(token);
+  }
+}
+
+function readObject(input: Tokens, levels: number): Json {
+  const members = new Map<string, Json>();
+  for (let token = input.next().value; token !== "}"; token = input.next().value) {
+    if (token === ",") continue;
+    input.next(); // the colon
+    members.set(JSON.parse(token) as string, readValue(input, levels));
+  }
+  return members;
+}
+
+function readArray(input: Tokens, levels: number): Json {
+  const items: Json[] = [];
+  for (let token = input.next().value; token !== "]"; token = input.next().value) {
+    if (token !== ",") items.push(readValue(input, levels, token));
+  }
+  return items;
+}

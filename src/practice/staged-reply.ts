@@ -1,0 +1,49 @@
+import { latin1Octets } from "./octets.ts";
+
+/** One act on the socket: octets (a string stands for its ISO-8859-1 octets), or waiting. */
+export type Step = { readonly send: string | Uint8Array } | { readonly pauseMs: number };
+
+/**
+ * How a staged reply ends:
+ *
+ * - `close`: FIN, then reads on until the client leaves, so that unread octets cause no RST
+ * - `reset`: RST
+ * - `hold`: open and silent until the client leaves
+ * - `keep`: the next request is read; unless this one said `Connection: close`, then as `close`
+ */
+export type End = "close" | "reset" | "hold" | "keep";
+
+/** Octets and timing on a raw socket, after the request was read. */
+export interface StagedReply {
+  readonly steps: readonly Step[];
+  readonly end: End;
+}
+
+/** A staged reply that was checked, its text turned into octets. */
+export interface PreparedReply {
+  readonly steps: readonly PreparedStep[];
+  readonly end: End;
+}
+
+type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number };
+
+const MOST_PAUSE_MS = 10_000;
+
+/**
+ * Checks a staged reply, and turns its text into octets.
+ *
+ * @throws {RangeError} For text beyond U+00FF, or a pause that is not 0 to 10,000 ms
+ */
+export function prepareReply({ steps, end }: StagedReply): PreparedReply {
+  return { steps: steps.map(prepareStep), end };
+}
+
+function prepareStep(step: Step): PreparedStep {
+  if ("send" in step) {
+    return { send: typeof step.send === "string" ? latin1Octets(step.send) : new Uint8Array(step.send) };
+  }
+  if (!(step.pauseMs >= 0 && step.pauseMs <= MOST_PAUSE_MS)) {
+    throw new RangeError(`Cannot pause for ${step.pauseMs} ms: expected 0 to ${MOST_PAUSE_MS}`);
+  }
+  return step;
+}
