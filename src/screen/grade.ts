@@ -1,0 +1,104 @@
+/**
+ * The screen after a check. It answers four questions in this order: did it pass, which tasks, what went wrong with the
+ * first that does not, and what to type now.
+ */
+import type { Lesson } from "../course/lesson.ts";
+import type { CheckResult, Grade } from "../grading/grade.ts";
+import { explanation, failureLines } from "./failure.ts";
+import { sentence } from "./inline.ts";
+import { type Line, line, paint, span, stack } from "./line.ts";
+import { nextLines } from "./next.ts";
+import { taskListLines } from "./task-list.ts";
+import type { Theme } from "./theme.ts";
+import { firstFailure, isFailure, type TaskVerdict, taskVerdicts, wholeFileFailure } from "./verdict.ts";
+import { wrap, wrapAfter } from "./wrap.ts";
+
+/** Shows what a grade says to the learner. */
+export function renderGrade(grade: Grade, lesson: Lesson, theme: Theme): string {
+  return paint(stack(...groups(grade, lesson, theme.width), footer(grade, theme.width)), theme);
+}
+
+function groups(grade: Grade, lesson: Lesson, width: number): Line[][] {
+  const tasks = taskVerdicts(grade);
+  if (grade.couldNotGrade !== undefined || tasks.length === 0) return notGradedGroups(grade, lesson, width);
+  const broken = wholeFileFailure(grade);
+  if (broken !== undefined) {
+    const verdict = verdictLine(lesson, "FAILED", "no check could run", width);
+    return [verdict, ...explanation(broken, width), nextLines(grade, lesson, width)];
+  }
+  return [
+    grade.isPassed ? passedLine(grade, lesson, width) : countLine(lesson, tasks, width),
+    taskListLines(tasks, width),
+    ...(grade.isPassed ? [praise(tasks, width)] : []),
+    ...failureGroups(grade, width),
+    nextLines(grade, lesson, width),
+  ];
+}
+
+function verdictLine(lesson: Lesson, word: string, rest: string, width: number): Line[] {
+  const style = word === "passed" ? "passed" : "failed";
+  return wrap(
+    [span(`Lesson ${lesson.number}, ${lesson.title}: `, "heading"), span(word, style), span(`, ${rest}`)],
+    width,
+  );
+}
+
+function passedLine({ task }: Grade, lesson: Lesson, width: number): Line[] {
+  const what = task === undefined ? "" : `task ${task} `;
+  return wrap(
+    [span(`Lesson ${lesson.number}, ${lesson.title}: `, "heading"), span(`${what}passed`, "passed")],
+    width,
+  );
+}
+
+function countLine(lesson: Lesson, tasks: readonly TaskVerdict[], width: number): Line[] {
+  const core = tasks.filter((task) => !task.isStretch);
+  const passed = core.filter((task) => task.state === "passed").length;
+  const count = `${passed} of ${core.length} core ${core.length === 1 ? "task passes" : "tasks pass"}`;
+  return wrap([span(`Lesson ${lesson.number}, ${lesson.title}: `, "heading"), span(count, "strong")], width);
+}
+
+function praise(tasks: readonly TaskVerdict[], width: number): Line[] {
+  const checks = tasks.flatMap((task) => task.checks).filter((check) => check.state === "passed").length;
+  const open = tasks.filter((task) => task.isStretch && task.state !== "passed").length;
+  const rest =
+    open === 0
+      ? ""
+      : ` ${open === 1 ? "One stretch task is" : `${open} stretch tasks are`} open, if you like.`;
+  return wrap(line(`Well done: ${checks} checks, and your code holds in each of them.${rest}`), width);
+}
+
+function failureGroups(grade: Grade, width: number): Line[][] {
+  const first = firstFailure(grade);
+  if (first === undefined) return [];
+  const others = grade.checks.filter((check) => check !== first && isFailure(check));
+  return [failureLines(first, width), otherLines(others, width)];
+}
+
+const MOST_OTHERS = 5;
+
+function otherLines(others: readonly CheckResult[], width: number): Line[] {
+  if (others.length === 0) return [];
+  const count =
+    others.length === 1 ? "One other check does not pass:" : `${others.length} other checks do not pass:`;
+  const items = others.slice(0, MOST_OTHERS).flatMap((check) => {
+    const title = `Task ${check.task}, ${check.title}: `;
+    return wrapAfter([span("- ")], [span(title), ...sentence(check.failure?.message ?? check.state)], width);
+  });
+  const rest = others.length - MOST_OTHERS;
+  return [...wrap(line(count), width), ...items, ...(rest > 0 ? [line(`- and ${rest} more`)] : [])];
+}
+
+function notGradedGroups(grade: Grade, lesson: Lesson, width: number): Line[][] {
+  const reason = grade.couldNotGrade ?? "The grader reported no check.";
+  return [
+    verdictLine(lesson, "not graded", "and not because of your code", width),
+    wrap(sentence(reason), width),
+    wrap(line("Your file is unchanged, and nothing counts against you."), width),
+    nextLines(grade, lesson, width),
+  ];
+}
+
+function footer(grade: Grade, width: number): Line[] {
+  return wrap(line(`seed ${grade.seed}, Node ${grade.node}`, "muted"), width);
+}

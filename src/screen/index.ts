@@ -1,0 +1,19 @@
+/**
+ * From plain data to the text of a screen: pure functions, no terminal, no files.
+ *
+ *     lesson, grade, transcript  ->  lines of styled spans  ->  text
+ *
+ * Text comes in through `span`, which makes control characters visible, and goes out through `paint`, the one place that
+ * writes escape sequences. In between a line is data and its width is known. No line is wider than `theme.width`, and no
+ * text ends in a line end.
+ */
+export { renderCode } from "./code.ts";
+export { renderError } from "./error.ts";
+export { renderGrade } from "./grade.ts";
+export { lessonPages, type Page, renderHint, renderLesson, renderTask } from "./lesson.ts";
+export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
+export { renderMarkdown } from "./markdown.ts";
+export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
+export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
+export { renderTranscript } from "./transcript.ts";
+export { visible } from "./visible.ts";

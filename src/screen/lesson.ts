@@ -1,0 +1,88 @@
+import type { Lesson, Task } from "../course/lesson.ts";
+import { sentence } from "./inline.ts";
+import { type Line, line, paint, span, stack } from "./line.ts";
+import { markdownLines } from "./markdown.ts";
+import type { Theme } from "./theme.ts";
+import type { CodeTokens } from "./tokens.ts";
+import { wrap, wrapAfter } from "./wrap.ts";
+
+/** A part of a lesson to read at one time. */
+export interface Page {
+  readonly title: string;
+  readonly text: string;
+}
+
+/** Shows a whole lesson: introduction, sections, tasks. Hints stay hidden; a line says how to get them. */
+export function renderLesson(lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
+  const sections = lesson.sections.map((section) => markdownLines(section.markdown, theme, tokens));
+  const introduction = markdownLines(lesson.introduction, theme, tokens);
+  return paint(stack(introduction, ...sections, tasksLines(lesson, theme, tokens)), theme);
+}
+
+/** Shows a lesson page by page: the introduction with the first section, each further section, then the tasks. */
+export function lessonPages(lesson: Lesson, theme: Theme, tokens?: CodeTokens): readonly Page[] {
+  const [first, ...sections] = lesson.sections;
+  const opening = [lesson.introduction, first?.markdown ?? ""].map((text) =>
+    markdownLines(text, theme, tokens),
+  );
+  const pages = [
+    { title: lesson.title, lines: stack(...opening) },
+    ...sections.map(({ title, markdown }) => ({ title, lines: markdownLines(markdown, theme, tokens) })),
+    { title: "Tasks", lines: tasksLines(lesson, theme, tokens) },
+  ];
+  return pages
+    .filter(({ lines }) => lines.length > 0)
+    .map(({ title, lines }) => ({ title, text: paint(lines, theme) }));
+}
+
+/** Shows one task: its call, its text, how to get a hint, and where to write it. */
+export function renderTask(task: Task, lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
+  return paint(stack(taskLines(task, lesson, theme, tokens), whereLines("it", lesson, theme)), theme);
+}
+
+/**
+ * Shows one hint of a task.
+ *
+ * @param hint 1 for the first, which is the gentlest
+ */
+export function renderHint(task: Task, hint: number, theme: Theme, tokens?: CodeTokens): string {
+  const markdown = task.hints[hint - 1];
+  const count = task.hints.length;
+  if (markdown === undefined) {
+    return paint(wrap(line(`Task ${task.number} has no hint ${hint}; it has ${count}.`), theme.width), theme);
+  }
+  const heading = line(`Hint ${hint} of ${count}, task ${task.number}, ${task.name}`, "heading");
+  return paint(
+    stack(wrapAfter([span("### ", "heading")], heading, theme.width), markdownLines(markdown, theme, tokens)),
+    theme,
+  );
+}
+
+function tasksLines(lesson: Lesson, theme: Theme, tokens?: CodeTokens): Line[] {
+  if (lesson.tasks.length === 0) return [];
+  const tasks = lesson.tasks.map((task) => taskLines(task, lesson, theme, tokens));
+  return stack(...tasks, whereLines("the tasks", lesson, theme));
+}
+
+function whereLines(what: string, lesson: Lesson, theme: Theme): Line[] {
+  const file = `exercises/${lesson.slug}.ts`;
+  const text = `Write ${what} in \`${file}\`, then type \`npm run lesson ${lesson.number} check\`.`;
+  return wrap(sentence(text), theme.width);
+}
+
+function taskLines(task: Task, lesson: Lesson, theme: Theme, tokens?: CodeTokens): Line[] {
+  const stretch = task.kind === "stretch" ? " (stretch)" : "";
+  const heading = sentence(`Task ${task.number}${stretch}: \`${task.signature}\``, "heading");
+  const command = `npm run lesson ${lesson.number} hint ${task.number}`;
+  return stack(
+    wrapAfter([span("## ", "heading")], heading, theme.width),
+    markdownLines(task.markdown, theme, tokens),
+    task.hints.length === 0
+      ? []
+      : wrap([span(`${hintCount(task.hints.length)}: `, "muted"), span(command, "code")], theme.width),
+  );
+}
+
+function hintCount(count: number): string {
+  return count === 1 ? "1 hint" : `${count} hints`;
+}
