@@ -22,6 +22,8 @@ export interface GradeOptions {
   readonly built: string;
   /** The same seed gives the same inputs. */
   readonly seed: number;
+  /** Number of the one task to grade; all of them where it is left out. */
+  readonly task?: number;
 }
 
 /**
@@ -41,18 +43,11 @@ export async function gradeLesson(
     title: lesson.title,
     file: relative(options.root, file),
     seed: options.seed,
-    ...verdict(lesson, run),
+    ...(options.task !== undefined && { task: options.task }),
+    ...verdict(lesson, run, options),
     node: process.version,
     durationMs: Math.round(performance.now() - startedMs),
   };
-}
-
-/** True when every core check passed. */
-export function isPassed(grade: Grade): boolean {
-  const core = grade.checks.filter(({ kind }) => kind === "core");
-  return (
-    grade.couldNotGrade === undefined && core.length > 0 && core.every(({ state }) => state === "passed")
-  );
 }
 
 async function runGrader(
@@ -74,6 +69,7 @@ async function runGrader(
       maxWorkers: 1,
       isolate: false,
       reporters: [collector.reporter],
+      ...(options.task !== undefined && { testNamePattern: `^Task ${options.task}:` }),
       provide: { grading },
       // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
       testTimeout: 60_000,
@@ -101,18 +97,27 @@ async function finish(vitest: Vitest, run: ReportedRun): Promise<ReportedRun> {
   }
 }
 
-function verdict(lesson: Lesson, run: ReportedRun): Pick<Grade, "checks" | "couldNotGrade"> {
-  const checks = run.declared.map((declared) => checkResult(lesson, declared, run));
-  const strayTask = checks.find(({ kind }) => kind === undefined);
-  const [error] = run.errors;
-  const problem =
-    error ??
-    (checks.length === 0 ? "The grader declared no checks." : undefined) ??
-    (strayTask && `The grader has a check of a task that the lesson does not have: ${strayTask.title}`);
-  return {
-    checks: checks.filter((each): each is CheckResult => each.kind !== undefined),
-    ...(problem !== undefined && { couldNotGrade: problem }),
-  };
+function verdict(
+  lesson: Lesson,
+  run: ReportedRun,
+  { task }: GradeOptions,
+): Pick<Grade, "checks" | "isPassed" | "couldNotGrade"> {
+  const declared = run.declared.map((each) => checkResult(lesson, each, run));
+  const checks = declared.filter((each): each is CheckResult => each.kind !== undefined);
+  const wanted = task === undefined ? checks : checks.filter((each) => each.task === task);
+  const stray = declared.find(({ kind }) => kind === undefined);
+  const couldNotGrade =
+    run.errors[0] ??
+    (stray && `The grader has a check of a task that the lesson does not have: ${stray.title}`) ??
+    (wanted.length === 0 ? "The grader has no check of what was asked for." : undefined);
+  const isPassed = couldNotGrade === undefined && isEveryCorePassed(wanted);
+  return { checks: wanted, isPassed, ...(couldNotGrade !== undefined && { couldNotGrade }) };
+}
+
+/** Of the core checks; where there are none, as in a stretch task alone, of all. */
+function isEveryCorePassed(checks: readonly CheckResult[]): boolean {
+  const core = checks.filter(({ kind }) => kind === "core");
+  return (core.length > 0 ? core : checks).every(({ state }) => state === "passed");
 }
 
 type Unplaced = Omit<CheckResult, "kind"> & { readonly kind: CheckResult["kind"] | undefined };

@@ -10,8 +10,12 @@ export interface Grade {
   readonly file: string;
   /** What made the inputs vary; the same seed makes the same inputs. */
   readonly seed: number;
+  /** The one task that was graded, where it was not the whole lesson. */
+  readonly task?: number;
   /** Every declared check, in the grader's order, whether it ran or not. */
   readonly checks: readonly CheckResult[];
+  /** Every core check passed, of the lesson or of the one task that was asked for. */
+  readonly isPassed: boolean;
   /** A fault that is not the learner's, in one sentence. Then no check counts as passed. */
   readonly couldNotGrade?: string;
   /** Version of Node that ran the submission: `v20.20.2`. */

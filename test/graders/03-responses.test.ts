@@ -320,8 +320,8 @@ describe("Task 4: getJson", () => {
       ifAnswer(hasReplacementCharacter, PIECE_BY_PIECE),
       ifThrew("SyntaxError", "reading once instead of until the body is complete."),
     ];
-    practice.stage("/octets", chunkedByOctet("application/json", JSON.stringify(value)));
-    await submission.getJson(practice.host, practice.port, "/octets").returns(value, ...mistakes);
+    practice.stage("/halves", cutInsideCharacters("application/json", JSON.stringify(value)));
+    await submission.getJson(practice.host, practice.port, "/halves").returns(value, ...mistakes);
     practice.stage("/cuts", cutAnywhere(reply("application/json", JSON.stringify(value)), random));
     await submission.getJson(practice.host, practice.port, "/cuts").returns(value, ...mistakes);
   });
@@ -502,7 +502,7 @@ describe("Task 5: getText", () => {
 
   check("decodes ISO-8859-1", see, async ({ submission, practice, random }) => {
     const text = `${random.word()} é ü ß`;
-    practice.stage("/text", latin1Reply("text/plain; charset=iso-8859-1", text));
+    practice.stage("/text", latin1Reply("text/plain; charset=ISO-8859-1", text));
     await submission.getText(practice.host, practice.port, "/text").returns(text, ONLY_UTF8);
   });
 
@@ -520,15 +520,15 @@ describe("Task 5: getText", () => {
   check("decodes a body that comes in many pieces", see, async ({ submission, practice, random }) => {
     const text = `${random.word()} é € 😀`;
     const broken = ifAnswer(hasReplacementCharacter, PIECE_BY_PIECE);
-    practice.stage("/octets", chunkedByOctet("text/plain; charset=utf-8", text));
-    await submission.getText(practice.host, practice.port, "/octets").returns(text, broken);
+    practice.stage("/halves", cutInsideCharacters("text/plain; charset=utf-8", text));
+    await submission.getText(practice.host, practice.port, "/halves").returns(text, broken);
     practice.stage("/cuts", cutAnywhere(reply("text/plain; charset=utf-8", text), random));
     await submission.getText(practice.host, practice.port, "/cuts").returns(text, broken);
   });
 
   check("does not mind the letter case of the charset", see, async ({ submission, practice }) => {
     for (const type of [
-      "text/plain; charset=ISO-8859-1",
+      "text/plain; charset=iso-8859-1",
       "text/plain; Charset=Iso-8859-1",
       "text/plain; CHARSET=iso-8859-1",
     ]) {
@@ -594,24 +594,36 @@ function replyOctets(contentType: string | undefined, body: Uint8Array, parts: R
   return { steps: [{ send: Buffer.concat([Buffer.from(head, "latin1"), body]) }], end: "keep" };
 }
 
-/** UTF-8 content in chunks of one octet: no client can get it in pieces that keep its characters whole. */
-function chunkedByOctet(contentType: string, text: string): StagedReply {
-  const head = `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nTransfer-Encoding: chunked\r\n\r\n`;
-  const chunks = Array.from(
-    new TextEncoder().encode(text),
-    (octet) => `1\r\n${String.fromCharCode(octet)}\r\n`,
+/**
+ * UTF-8 content, cut inside each character of several octets. Whoever waits for all of it cannot tell; the pauses are
+ * there for those who do not.
+ */
+function cutInsideCharacters(contentType: string, text: string): StagedReply {
+  const [whole] = reply(contentType, text).steps as readonly { send: Uint8Array }[];
+  const octets = whole!.send;
+  const cuts = [...octets.keys()].filter(
+    (index) => isContinuation(octets[index]!) && !isContinuation(octets[index - 1]!),
   );
-  return { steps: [{ send: `${head}${chunks.join("")}0\r\n\r\n` }], end: "keep" };
+  return inPieces(octets, cuts, 12);
 }
 
-/** The same octets, cut at three places, with a moment between the pieces. */
-function cutAnywhere({ steps, end }: StagedReply, random: Random): StagedReply {
+/** The second to fourth octet of a character in UTF-8. */
+function isContinuation(octet: number): boolean {
+  return octet >> 6 === 0b10;
+}
+
+/** The same octets, cut at three places. */
+function cutAnywhere({ steps }: StagedReply, random: Random): StagedReply {
   const [whole] = steps as readonly { send: Uint8Array }[];
-  const cuts = [
-    0,
-    ...[1, 2, 3].map(() => random.integer(1, whole!.send.length - 1)),
-    whole!.send.length,
-  ].sort((a, b) => a - b);
-  const pieces = cuts.slice(1).map((cut, index) => ({ send: whole!.send.subarray(cuts[index], cut) }));
-  return { steps: pieces.flatMap((piece) => [piece, { pauseMs: 3 }]), end };
+  return inPieces(
+    whole!.send,
+    [1, 2, 3].map(() => random.integer(1, whole!.send.length - 1)),
+    3,
+  );
+}
+
+function inPieces(octets: Uint8Array, cuts: readonly number[], pauseMs: number): StagedReply {
+  const borders = [0, ...cuts, octets.length].sort((one, other) => one - other);
+  const pieces = borders.slice(1).map((end, index) => ({ send: octets.subarray(borders[index], end) }));
+  return { steps: pieces.flatMap((piece) => [piece, { pauseMs }]), end: "keep" };
 }

@@ -1,0 +1,92 @@
+// The rim of the course: words in, text and an exit code out. What is in between knows of no terminal and no process.
+
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { LessonNotFound, MalformedCourse, MalformedLesson } from "../course/index.ts";
+import { renderError } from "../screen/index.ts";
+import { check } from "./commands/check.ts";
+import { hint } from "./commands/hint.ts";
+import { list } from "./commands/list.ts";
+import { read } from "./commands/read.ts";
+import { next, open, resume } from "./commands/resume.ts";
+import { solution } from "./commands/solution.ts";
+import { type Context, EXIT } from "./context.ts";
+import { findRoot } from "./find-root.ts";
+import { HELP } from "./help.ts";
+import { noticeNpmFlags } from "./npm-flags.ts";
+import { type Command, parseCommand, UsageError } from "./parse-command.ts";
+import { openTerminal, restoreTerminal } from "./terminal.ts";
+
+const built = dirname(fileURLToPath(import.meta.url));
+const terminal = openTerminal(process);
+const context: Context = { root: findRoot(process.cwd(), join(built, "../..")), built, terminal };
+
+for (const [signal, code] of [
+  ["SIGTERM", 143],
+  ["SIGHUP", 129],
+  ["SIGINT", EXIT.interrupted],
+] as const) {
+  process.on(signal, () => {
+    restoreTerminal(process);
+    process.exit(code);
+  });
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  try {
+    noticeNpmFlags(words, process.env);
+    return await run(parseCommand(words));
+  } catch (error) {
+    return explain(error);
+  }
+}
+
+/** `npm run tokens`, for authors: loaded only then, because it brings the highlighter along. */
+async function authorTokens(): Promise<number> {
+  const { prepareTokens } = await import("./commands/prepare-tokens.ts");
+  return prepareTokens(context);
+}
+
+function run(command: Command): Promise<number> | number {
+  switch (command.kind) {
+    case "resume":
+      return resume(context);
+    case "list":
+      return list(context);
+    case "next":
+      return next(context);
+    case "help":
+      terminal.write(HELP);
+      return EXIT.passed;
+    case "open":
+      return open(context, command.lesson);
+    case "read":
+      return read(context, command.lesson);
+    case "check":
+      return check(context, command.lesson, command);
+    case "hint":
+      return hint(context, command.lesson, command.task);
+    case "solution":
+      return solution(context, command.lesson);
+  }
+}
+
+/** One clear sentence and a way on. An error that nobody foresaw keeps its stack: it is the course's own. */
+function explain(error: unknown): number {
+  if (isPromptClosed(error)) return EXIT.interrupted;
+  const isForeseen = error instanceof UsageError || error instanceof LessonNotFound;
+  const isCourseBroken = error instanceof MalformedCourse || error instanceof MalformedLesson;
+  if (!isForeseen && !isCourseBroken) throw error;
+  const way = error instanceof UsageError ? error.next : "Type `npm run lesson list` to see the lessons.";
+  terminal.write(renderError(error.message, isCourseBroken ? undefined : way, terminal.theme));
+  return isCourseBroken ? EXIT.couldNotGrade : EXIT.usage;
+}
+
+/** What a prompt throws on Ctrl-C, and when its input ends. */
+function isPromptClosed(error: unknown): boolean {
+  return error instanceof Error && error.name === "ExitPromptError";
+}
+
+const [program, ...words] = process.argv.slice(2);
+// What was printed has to be out before the process ends; setting the code lets it drain.
+process.exitCode = program === "tokens" ? await authorTokens() : await main(words);

@@ -1,0 +1,20 @@
+import { UsageError } from "./parse-command.ts";
+
+/** Words that the runner knows and that npm keeps for itself when they are typed as flags. */
+const WORDS = ["list", "next", "help", "read", "check", "hint", "solution", "seed"];
+
+/**
+ * npm takes `--check` in `npm run lesson 3 --check` for a setting of its own and passes it on in the environment only.
+ *
+ * @throws {UsageError} When that happened to a word of ours
+ */
+export function noticeNpmFlags(words: readonly string[], environment: NodeJS.ProcessEnv): void {
+  const taken = WORDS.find((word) => environment[`npm_config_${word}`] !== undefined);
+  if (taken === undefined) return;
+  const value = environment[`npm_config_${taken}`];
+  const typed = [...words, taken, ...(value && value !== "true" ? [value] : [])].join(" ");
+  throw new UsageError(
+    `npm took --${taken} for a setting of its own.`,
+    `Type it as a word: \`npm run lesson ${typed}\`.`,
+  );
+}

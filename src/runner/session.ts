@@ -1,0 +1,88 @@
+// A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
+
+import type { Task } from "../course/index.ts";
+import { lessonPages } from "../screen/index.ts";
+import { checkLesson } from "./commands/check.ts";
+import { writeHint } from "./commands/hint.ts";
+import { lessonEntries } from "./commands/list.ts";
+import { writeSolution } from "./commands/solution.ts";
+import { type Context, EXIT } from "./context.ts";
+import { type OpenLesson, openLesson } from "./course-files.ts";
+import type { Action } from "./prompts.ts";
+
+/** What has been seen of the open lesson. */
+interface State {
+  pagesRead: number;
+  readonly hintsShown: Map<Task, number>;
+  suggested: Action;
+}
+
+/** Shows the lesson and asks what to do, until the person leaves. @returns Exit code */
+export async function session(context: Context, word: string): Promise<number> {
+  const { terminal } = context;
+  const opened = await openLesson(context.root, word);
+  const pages = lessonPages(opened.lesson, terminal.theme, opened.tokens);
+  const state: State = { pagesRead: 0, hintsShown: new Map(), suggested: "read-on" };
+  readPage();
+  // Loaded while the first page is being read.
+  const { chooseAction } = await import("./prompts.ts");
+
+  for (;;) {
+    terminal.write("");
+    const action = await chooseAction(pages[state.pagesRead]?.title, state.suggested);
+    terminal.write("");
+    if (action === "leave") return EXIT.passed;
+    if (action === "next") return openNext(context, opened);
+    if (action === "read-on") readPage();
+    else if (action === "read") readAll();
+    else await act(context, opened, state, action);
+  }
+
+  function readPage(): void {
+    terminal.write(pages[state.pagesRead]?.text ?? "");
+    state.pagesRead += 1;
+    state.suggested = state.pagesRead < pages.length ? "read-on" : "check";
+  }
+
+  function readAll(): void {
+    terminal.write(pages.map(({ text }) => text).join("\n\n"));
+    state.pagesRead = pages.length;
+    state.suggested = "check";
+  }
+}
+
+async function act(
+  context: Context,
+  opened: OpenLesson,
+  state: State,
+  action: "check" | "hint" | "solution",
+): Promise<void> {
+  switch (action) {
+    case "check": {
+      const { isPassed } = await checkLesson(context, opened.lesson);
+      state.suggested = isPassed ? "next" : "check";
+      return;
+    }
+    case "hint":
+      return showHint(context, opened, state);
+    case "solution":
+      return writeSolution(context, opened);
+  }
+}
+
+/** One hint at a time: the next one of the task each time it is asked for. */
+async function showHint(context: Context, opened: OpenLesson, { hintsShown }: State): Promise<void> {
+  const { chooseTask } = await import("./prompts.ts");
+  const task = await chooseTask(opened.lesson.tasks);
+  const hint = Math.min((hintsShown.get(task) ?? 0) + 1, task.hints.length);
+  hintsShown.set(task, hint);
+  context.terminal.write("");
+  writeHint(context, opened, task, hint);
+}
+
+async function openNext(context: Context, { lesson }: OpenLesson): Promise<number> {
+  const following = (await lessonEntries(context)).find((entry) => entry.lesson.number > lesson.number);
+  if (following !== undefined) return session(context, following.lesson.slug);
+  context.terminal.write("This is the last lesson so far. `npm run lesson list` shows how far you are.");
+  return EXIT.passed;
+}
