@@ -109,7 +109,7 @@ function closeDetails(start: Line, lines: readonly Line[], refuse: Refuse): Deta
 }
 
 /** Drops blank lines at both ends. */
-export function trimBlank(lines: readonly Line[]): readonly Line[] {
+function trimBlank(lines: readonly Line[]): readonly Line[] {
   const isText = (line: Line) => line.text.trim() !== "";
   const first = lines.findIndex(isText);
   return first === -1 ? [] : lines.slice(first, lines.findLastIndex(isText) + 1);

@@ -1,7 +1,7 @@
 import type { Thrown } from "./bridge/messages.ts";
 import { CheckFailure } from "./check-failure.ts";
 import type { Compiled } from "./compile.ts";
-import { failureOf, showThrown } from "./failure-words.ts";
+import { failureOf, isNotWritten, showThrown } from "./failure-words.ts";
 import { isEqual, type Mistake, usualCause } from "./mistake.ts";
 import { showValue } from "./show.ts";
 import type { CallOutcome } from "./submission.ts";
@@ -70,9 +70,10 @@ export class Answer<T> implements PromiseLike<T> {
         ...usualCause({ value: outcome.value }, mistakes),
       });
     }
+    const isWritten = outcome.kind === "threw" && !isNotWritten(outcome.thrown);
+    if (isWritten && isThrown(outcome.thrown, className, fields)) return;
     const failure = failureOf(outcome, this.#asked.text, this.#asked.compiled);
-    if (outcome.kind !== "threw" || failure.reason === "not-written") throw new CheckFailure(failure);
-    if (isThrown(outcome.thrown, className, fields)) return;
+    if (!isWritten) throw new CheckFailure(failure);
     throw new CheckFailure({
       ...failure,
       message: `It threw, but not what it should: ${showThrown(outcome.thrown)}`,

@@ -37,7 +37,7 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
 }
 
 /** The stub's own error: `Task 2 is not written yet: …`. */
-function isNotWritten({ message }: Thrown): boolean {
+export function isNotWritten({ message }: Thrown): boolean {
   return /^Task \d+ is not written yet/.test(message);
 }
 

@@ -1,5 +1,6 @@
 import { type PracticeService, startPractice } from "../practice/index.ts";
 import { CheckFailure } from "./check-failure.ts";
+import type { Failure } from "./grade.ts";
 import type { Submission } from "./submission.ts";
 
 /** How long a connection may take to end before it counts as left open. */
@@ -17,16 +18,11 @@ export async function startPracticeFixture(submission: Submission): Promise<Prac
   const service = await startPractice();
   return Object.assign(service, {
     async mustBeClosed(cause: string) {
+      const isClosed = await service.allClosed(CLOSED_WITHIN_MS);
       // A process that died closes its connections too, and that is not what was asked for.
-      const isClosed = (await service.allClosed(CLOSED_WITHIN_MS)) && (await submission.isAlive());
-      if (isClosed) return;
-      throw new CheckFailure({
-        reason: "wrong-answer",
-        message: "The answer was right, and a connection to the service stayed open.",
-        expected: "every connection closed within a second of the answer",
-        received: `${openConnections(service)} still open`,
-        cause,
-      });
+      const isAlive = await submission.isAlive();
+      if (isClosed && isAlive) return;
+      throw new CheckFailure(isAlive ? leftOpen(service, cause) : DIED);
     },
     mustHaveReceived(requests: readonly string[], cause: string) {
       const received = service.connections
@@ -44,7 +40,18 @@ export async function startPracticeFixture(submission: Submission): Promise<Prac
   });
 }
 
-function openConnections(service: PracticeService): string {
-  const open = service.connections.filter(({ closedMs }) => closedMs === undefined).length;
-  return open === 1 ? "1 connection" : `${open} connections`;
+const DIED: Failure = {
+  reason: "crashed",
+  message:
+    "The process of your code ended, or hangs, after the answer; a connection has to be closed by the code itself.",
+};
+
+function leftOpen({ connections }: PracticeService, cause: string): Failure {
+  const open = connections.filter(({ closedMs }) => closedMs === undefined).length;
+  const what = open === 1 ? "its connection was" : `${open} connections were`;
+  return {
+    reason: "wrong-answer",
+    message: `The answer was right, and ${what} still open a second later.`,
+    cause,
+  };
 }

@@ -35,7 +35,7 @@ export async function session(context: Context, word: string): Promise<number> {
     if (action === "next") return openNext(context, opened);
     if (action === "read-on") readPage();
     else if (action === "read") readAll();
-    else await act(context, opened, state, action);
+    else state.suggested = await act(context, opened, state, action);
   }
 
   function readPage(): void {
@@ -51,22 +51,24 @@ export async function session(context: Context, word: string): Promise<number> {
   }
 }
 
+/** @returns What is the likeliest thing to do after it */
 async function act(
   context: Context,
   opened: OpenLesson,
   state: State,
   action: "check" | "hint" | "solution",
-): Promise<void> {
+): Promise<Action> {
   switch (action) {
     case "check": {
       const { isPassed } = await checkLesson(context, opened.lesson);
-      state.suggested = isPassed ? "next" : "check";
-      return;
+      return isPassed ? "next" : "check";
     }
     case "hint":
-      return showHint(context, opened, state);
+      await showHint(context, opened, state);
+      return "check";
     case "solution":
-      return writeSolution(context, opened);
+      await writeSolution(context, opened);
+      return "check";
   }
 }
 

@@ -315,7 +315,7 @@ describe("Task 4: getJson", () => {
   });
 
   check("takes a body that comes in many pieces", see, async ({ submission, practice, random }) => {
-    const value = { name: `${random.word()}é${random.word()}`, price: "1 €", face: "😀" };
+    const value = { name: `${random.word()}é${random.word()}`, price: "1 €" };
     const mistakes = [
       ifAnswer(hasReplacementCharacter, PIECE_BY_PIECE),
       ifThrew("SyntaxError", "reading once instead of until the body is complete."),
@@ -518,7 +518,7 @@ describe("Task 5: getText", () => {
   });
 
   check("decodes a body that comes in many pieces", see, async ({ submission, practice, random }) => {
-    const text = `${random.word()} é € 😀`;
+    const text = `${random.word()} é €`;
     const broken = ifAnswer(hasReplacementCharacter, PIECE_BY_PIECE);
     practice.stage("/halves", cutInsideCharacters("text/plain; charset=utf-8", text));
     await submission.getText(practice.host, practice.port, "/halves").returns(text, broken);
@@ -625,5 +625,6 @@ function cutAnywhere({ steps }: StagedReply, random: Random): StagedReply {
 function inPieces(octets: Uint8Array, cuts: readonly number[], pauseMs: number): StagedReply {
   const borders = [0, ...cuts, octets.length].sort((one, other) => one - other);
   const pieces = borders.slice(1).map((end, index) => ({ send: octets.subarray(borders[index], end) }));
-  return { steps: pieces.flatMap((piece) => [piece, { pauseMs }]), end: "keep" };
+  // No pause after the last piece.
+  return { steps: pieces.flatMap((piece) => [{ pauseMs }, piece]).slice(1), end: "keep" };
 }

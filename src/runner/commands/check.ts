@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { type Lesson, recordPassed } from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
 import { renderError, renderGrade } from "../../screen/index.ts";
@@ -26,6 +27,7 @@ export async function checkLesson(
 ): Promise<Grade> {
   const { root, built, terminal } = context;
   if (task !== undefined) requireTask(lesson, task);
+  requireFile(lesson);
   terminal.note("Checking ...");
   // Vitest is large: it is loaded when something is to be checked, not before.
   const { gradeLesson } = await import("../../grading/index.ts");
@@ -48,6 +50,14 @@ function requireTask(lesson: Lesson, task: number): void {
   );
 }
 
+function requireFile({ slug, files }: Lesson): void {
+  if (existsSync(files.exercise)) return;
+  throw new UsageError(
+    `There is no file exercises/${slug}.ts to check.`,
+    `Copy exercises/.original/${slug}.ts there to begin anew.`,
+  );
+}
+
 function newSeed(): number {
   return Math.floor(Math.random() * 1_000_000);
 }
@@ -61,7 +71,7 @@ async function remember({ root, terminal }: Context, lesson: Lesson): Promise<vo
   }
 }
 
-export function exitCodeOf(grade: Grade): number {
+function exitCodeOf(grade: Grade): number {
   if (grade.couldNotGrade !== undefined) return EXIT.couldNotGrade;
   return grade.isPassed ? EXIT.passed : EXIT.notPassed;
 }

@@ -1,0 +1,163 @@
+// Every interactive choice is also a plain command, and works without a terminal.
+
+import { spawnSync } from "node:child_process";
+import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { type CourseCopy, copyCourse, launcher, runLesson } from "../support/course-copy.ts";
+import { fixture, root } from "../support/grade-file.ts";
+
+let course: CourseCopy;
+
+afterEach(() => course.remove());
+
+describe("lesson 3", () => {
+  beforeEach(() => {
+    course = copyCourse();
+  });
+
+  test("opens as text when there is no terminal", async () => {
+    const { output, exitCode } = await runLesson(course, ["3"]);
+    expect(output).toMatch(/^# 3\. Responses\n/);
+    expect(output).toContain("## Task 5 (stretch)");
+    expect(exitCode).toBe(0);
+  });
+
+  test("check fails with 1 on the stub, and says that nothing is written yet", async () => {
+    const { output, exitCode } = await runLesson(course, ["3", "check"]);
+    expect(output).toContain("not written yet");
+    expect(exitCode).toBe(1);
+  });
+
+  test("check passes with 0 on the solution, and the list knows it", async () => {
+    copyFileSync(course.path("solutions/03-responses.ts"), course.path("exercises/03-responses.ts"));
+    const { output, exitCode } = await runLesson(course, ["3", "check"]);
+    expect(output).toMatch(/^Lesson 3, Responses: passed\n/);
+    expect(exitCode).toBe(0);
+    expect((await runLesson(course, ["list"])).output).toMatch(/3 {2}Responses {2}passed\n/);
+  });
+
+  test("solution prints the reference answer", async () => {
+    const { output, exitCode } = await runLesson(course, ["3", "solution"]);
+    const solution = readFileSync(course.path("solutions/03-responses.ts"), "utf8");
+    expect(output).toContain("export function parseStatusLine(line: string): StatusLine {");
+    expect(output.split("\n").length).toBeGreaterThanOrEqual(solution.trimEnd().split("\n").length);
+    expect(exitCode).toBe(0);
+  });
+
+  test("check of a file that is not there says which, and how to begin anew", async () => {
+    rmSync(course.path("exercises/03-responses.ts"));
+    const { output, exitCode } = await runLesson(course, ["3", "check"]);
+    expect(output).toContain("There is no file exercises/03-responses.ts to check.");
+    expect(output).toContain("exercises/.original/03-responses.ts");
+    expect(exitCode).toBe(2);
+  });
+});
+
+describe("in a course of three lessons", () => {
+  beforeEach(() => {
+    course = copyCourse(fixture("tiny-course"));
+  });
+
+  test("list shows every lesson and where the learner is", async () => {
+    const { output, exitCode } = await runLesson(course, ["list"]);
+    expect(output).toBe(
+      `> 1  Hello   you are here\n  2  Double\n  3  Last\n\n0 of 3 lessons passed\n`.replace(/ +\n/g, "\n"),
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test("without a word it shows the list, and what to type", async () => {
+    const { output, exitCode } = await runLesson(course, []);
+    expect(output).toMatch(/0 of 3 lessons passed[\s\S]+npm run lesson 3/);
+    expect(exitCode).toBe(0);
+  });
+
+  test("next opens the first lesson that is not passed", async () => {
+    copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
+    await runLesson(course, ["1", "check"]);
+    expect((await runLesson(course, ["next"])).output).toMatch(/^# 2\. Double\n/);
+  });
+
+  test("check of one task grades that task, and records no pass", async () => {
+    copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
+    const { output, exitCode } = await runLesson(course, ["1", "check", "1"]);
+    expect(output).toMatch(/^Lesson 1, Hello: task 1 passed\n/);
+    expect(exitCode).toBe(0);
+    expect((await runLesson(course, ["list"])).output).toContain("0 of 3 lessons passed");
+  });
+
+  test("hint prints the hints of a task, the gentlest first", async () => {
+    const { output, exitCode } = await runLesson(course, ["1", "hint", "1"]);
+    expect(output).toMatch(/Hint 1 of 3[\s\S]+What comes in\?[\s\S]+Hint 2 of 3[\s\S]+Hint 3 of 3/);
+    expect(exitCode).toBe(0);
+  });
+
+  test.each([
+    [["99"], /There is no lesson "99"/],
+    [["three"], /There is no lesson "three"/],
+    [["1", "chekc"], /There is no command "chekc" for a lesson\./],
+    [["1", "check", "7"], /Lesson 1 has no task 7\./],
+    [["1", "hint"], /Hints belong to a task\./],
+    [["1", "hint", "9"], /Lesson 1 has no task 9\./],
+  ])("%j gets one sentence and what to type, and exits with 2", async (words, sentence) => {
+    const { output, exitCode } = await runLesson(course, words);
+    expect(output).toMatch(sentence);
+    expect(output).toContain("npm run lesson");
+    expect(output).not.toMatch(/\n\s+at /);
+    expect(exitCode).toBe(2);
+  });
+
+  test("a flag that npm took is noticed", async () => {
+    const { output, exitCode } = await runLesson(course, ["1"], { npm_config_check: "true" });
+    expect(output).toContain("npm took --check for a setting of its own.");
+    expect(output).toContain("npm run lesson 1 check");
+    expect(exitCode).toBe(2);
+  });
+
+  test("a broken progress file is set aside and said so, and the list is there", async () => {
+    writeFileSync(course.path(".progress.json"), "{ not json");
+    const { output, exitCode } = await runLesson(course, ["list"]);
+    expect(output).toContain(".progress.json.broken");
+    expect(output).toContain("0 of 3 lessons passed");
+    expect(exitCode).toBe(0);
+  });
+
+  test("a malformed lesson is the course's fault, in one sentence", async () => {
+    writeFileSync(course.path("lessons/02-double.md"), "no heading\n");
+    const { output, exitCode } = await runLesson(course, ["2", "read"]);
+    expect(output).toMatch(/lessons\/02-double\.md/);
+    expect(output).not.toMatch(/\n\s+at /);
+    expect(exitCode).toBe(3);
+  });
+
+  test("a reader that stops listening ends it quietly", () => {
+    const script = `"${process.execPath}" "${launcher}" lesson 1 read | head -1`;
+    const { stdout, stderr } = spawnSync("sh", ["-c", script], { cwd: course.folder, encoding: "utf8" });
+    expect(stdout).toBe("# 1. Hello\n");
+    expect(stderr).toBe("");
+  });
+});
+
+describe("a Node that is too old", () => {
+  test.each([
+    ["8.17.0", 2],
+    ["18.20.0", 2],
+    ["20.18.3", 2],
+    ["21.7.3", 2],
+    ["22.12.0", 2],
+    ["23.11.0", 2],
+    ["20.19.0", 0],
+    ["22.13.0", 0],
+    ["24.0.0", 0],
+    ["26.1.0", 0],
+  ])("%s exits with %i", (version, exitCode) => {
+    course = copyCourse(fixture("tiny-course"));
+    const pretend = `Object.defineProperty(process.versions, "node", { value: "${version}" });`;
+    const check = `require(${JSON.stringify(join(root, "bin/check-node.cjs"))});`;
+    const { stderr, status } = spawnSync(process.execPath, ["-e", pretend + check], { encoding: "utf8" });
+    expect(status).toBe(exitCode);
+    if (exitCode === 0) expect(stderr).toBe("");
+    else expect(stderr).toMatch(/^http-by-hand needs Node .* and this is Node .*: install .*\.\n$/);
+  });
+});

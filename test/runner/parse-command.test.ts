@@ -1,0 +1,76 @@
+import { describe, expect, test } from "vitest";
+import { noticeNpmFlags } from "../../src/runner/npm-flags.ts";
+import { parseCommand, UsageError } from "../../src/runner/parse-command.ts";
+
+describe("parseCommand", () => {
+  test.each([
+    ["", { kind: "resume" }],
+    ["list", { kind: "list" }],
+    ["next", { kind: "next" }],
+    ["help", { kind: "help" }],
+    ["--help", { kind: "help" }],
+    ["-h", { kind: "help" }],
+    ["3", { kind: "open", lesson: "3" }],
+    ["responses", { kind: "open", lesson: "responses" }],
+    ["three", { kind: "open", lesson: "three" }],
+    ["3 read", { kind: "read", lesson: "3" }],
+    ["3 READ", { kind: "read", lesson: "3" }],
+    ["3 --read", { kind: "read", lesson: "3" }],
+    ["3 check", { kind: "check", lesson: "3" }],
+    ["check 3", { kind: "check", lesson: "3" }],
+    ["3 check 2", { kind: "check", lesson: "3", task: 2 }],
+    ["3 check seed 17", { kind: "check", lesson: "3", seed: 17 }],
+    ["3 check 2 seed 17", { kind: "check", lesson: "3", task: 2, seed: 17 }],
+    ["3 check seed 17 2", { kind: "check", lesson: "3", task: 2, seed: 17 }],
+    ["3 hint", { kind: "hint", lesson: "3" }],
+    ["3 hint 2", { kind: "hint", lesson: "3", task: 2 }],
+    ["3 solution", { kind: "solution", lesson: "3" }],
+  ])("%j", (words, command) => {
+    expect(parseCommand(split(words))).toEqual(command);
+  });
+
+  test.each([
+    ["3 chekc", 'There is no command "chekc" for a lesson.'],
+    ["check", "Cannot tell which lesson to check."],
+    ["check hint", "Cannot tell which lesson to check."],
+    ["3 check two", 'Cannot take "two" for the number of a task.'],
+    ["3 check -1", 'Cannot take "-1" for the number of a task.'],
+    ["3 check seed", "The seed is missing."],
+    ["3 check seed x", 'Cannot take "x" for the number of a seed.'],
+    ["3 read 2", 'Cannot tell what "2" means after read.'],
+    ["3 hint 2 3", 'Cannot tell what "3" means after hint.'],
+  ])("%j is refused in one sentence, with what to type instead", (words, message) => {
+    const error = refusal(() => parseCommand(split(words)));
+    expect(error.message).toBe(message);
+    expect(error.next).toMatch(/`npm run lesson /);
+  });
+});
+
+describe("noticeNpmFlags", () => {
+  test("lets an ordinary environment pass", () => {
+    noticeNpmFlags(["3"], { npm_config_cache: "/home/someone/.npm" });
+  });
+
+  test.each([
+    [{ npm_config_check: "true" }, "`npm run lesson 3 check`"],
+    [{ npm_config_seed: "17" }, "`npm run lesson 3 seed 17`"],
+  ])("says what to type when npm took %j", (environment, typed) => {
+    const error = refusal(() => noticeNpmFlags(["3"], environment));
+    expect(error.message).toMatch(/^npm took --\w+ for a setting of its own\.$/);
+    expect(error.next).toContain(typed);
+  });
+});
+
+function split(words: string): string[] {
+  return words.split(" ").filter((word) => word !== "");
+}
+
+function refusal(act: () => unknown): UsageError {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof UsageError) return error;
+    throw error;
+  }
+  throw new Error("Nothing was refused");
+}

@@ -1,0 +1,81 @@
+import { type IPty, spawn } from "@lydell/node-pty";
+import headless from "@xterm/headless";
+import { launcher } from "./course-copy.ts";
+
+export const KEYS = { enter: "\r", down: "\x1b[B", ctrlC: "\x03", ctrlD: "\x04" } as const;
+
+/** A program in a terminal that nobody looks at. Nothing in it waits for a time: it waits for a text to show. */
+export class PseudoTerminal {
+  readonly #pty: IPty;
+  readonly #terminal: InstanceType<typeof headless.Terminal>;
+  readonly #exit: Promise<number>;
+  #onChange: () => void = () => {};
+  #raw = "";
+
+  constructor(folder: string, words: readonly string[], { columns = 80, rows = 40, env = {} } = {}) {
+    this.#terminal = new headless.Terminal({
+      cols: columns,
+      rows,
+      scrollback: 5_000,
+      allowProposedApi: true,
+    });
+    const environment = { ...process.env, TERM: "xterm-256color", ...env } as Record<string, string>;
+    delete environment.NO_COLOR;
+    this.#pty = spawn(process.execPath, [launcher, ...words], {
+      cols: columns,
+      rows,
+      cwd: folder,
+      env: { ...environment, ...env },
+    });
+    this.#pty.onData((text) => {
+      this.#raw += text;
+      this.#terminal.write(text, () => this.#onChange());
+    });
+    this.#exit = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+  }
+
+  type(keys: string): void {
+    this.#pty.write(keys);
+  }
+
+  resize(columns: number, rows: number): void {
+    this.#pty.resize(columns, rows);
+    this.#terminal.resize(columns, rows);
+  }
+
+  /** Everything on the screen and scrolled off it, as text. */
+  text(): string {
+    const { active } = this.#terminal.buffer;
+    const lines = Array.from(
+      { length: active.length },
+      (_, row) => active.getLine(row)?.translateToString(true) ?? "",
+    );
+    return lines.join("\n").trimEnd();
+  }
+
+  /** Every octet that the program wrote, escape sequences included. */
+  raw(): string {
+    return this.#raw;
+  }
+
+  /** Resolves when the text is as wanted. Until then vitest's own time limit runs; what is there is said before. */
+  async waitFor(wanted: string | RegExp | ((text: string) => boolean)): Promise<void> {
+    const isThere = () =>
+      typeof wanted === "function" ? wanted(this.text()) : new RegExp(wanted).test(this.text());
+    const timer = setTimeout(() => console.error(`Still waiting for ${wanted}:\n${this.text()}`), 20_000);
+    while (!isThere()) {
+      await new Promise<void>((resolve) => {
+        this.#onChange = resolve;
+      });
+    }
+    clearTimeout(timer);
+  }
+
+  exitCode(): Promise<number> {
+    return this.#exit;
+  }
+
+  kill(): void {
+    this.#pty.kill();
+  }
+}
