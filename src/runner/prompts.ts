@@ -1,5 +1,5 @@
 import { select } from "@inquirer/prompts";
-import type { Task } from "../course/index.ts";
+import type { Choice, Task } from "../course/index.ts";
 import type { LessonListEntry } from "../screen/index.ts";
 
 /** What a person can do while a lesson is open. */
@@ -41,6 +41,18 @@ export function chooseTask(tasks: readonly Task[]): Promise<Task> {
     message: "A hint for which task?",
     loop: false,
     choices: tasks.map((task) => ({ value: task, name: `${task.number}. ${task.signature}` })),
+  });
+}
+
+/** @returns Undefined for a person who would rather be told */
+export function chooseAnswer(choices: readonly Choice[]): Promise<Choice | undefined> {
+  return select<Choice | undefined>({
+    message: "Your answer?",
+    loop: false,
+    choices: [
+      ...choices.map((choice, index) => ({ value: choice, name: `${index + 1}. ${choice.text}` })),
+      { value: undefined, name: "I do not know" },
+    ],
   });
 }
 

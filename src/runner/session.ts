@@ -1,7 +1,7 @@
 // A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
 
 import type { Task } from "../course/index.ts";
-import { lessonPages } from "../screen/index.ts";
+import { renderLesson } from "../screen/index.ts";
 import { checkLesson } from "./commands/check.ts";
 import { writeHint } from "./commands/hint.ts";
 import { lessonEntries } from "./commands/list.ts";
@@ -9,6 +9,8 @@ import { writeSolution } from "./commands/solution.ts";
 import { type Context, EXIT } from "./context.ts";
 import { type OpenLesson, openLesson } from "./course-files.ts";
 import type { Action } from "./prompts.ts";
+import { askQuiz } from "./quiz.ts";
+import { type ReadingPage, readingPages } from "./reading-pages.ts";
 
 /** What has been seen of the open lesson. */
 interface State {
@@ -21,9 +23,9 @@ interface State {
 export async function session(context: Context, word: string): Promise<number> {
   const { terminal } = context;
   const opened = await openLesson(context.root, word);
-  const pages = lessonPages(opened.lesson, terminal.theme, opened.tokens);
+  const pages = readingPages(opened.lesson, terminal.theme, opened.tokens);
   const state: State = { pagesRead: 0, hintsShown: new Map(), suggested: "read-on" };
-  readPage();
+  await readPage(context, opened, pages, state);
   // Loaded while the first page is being read.
   const { chooseAction } = await import("./prompts.ts");
 
@@ -33,22 +35,26 @@ export async function session(context: Context, word: string): Promise<number> {
     terminal.write("");
     if (action === "leave") return EXIT.passed;
     if (action === "next") return openNext(context, opened);
-    if (action === "read-on") readPage();
-    else if (action === "read") readAll();
+    if (action === "read-on") await readPage(context, opened, pages, state);
     else state.suggested = await act(context, opened, state, action);
   }
+}
 
-  function readPage(): void {
-    terminal.write(pages[state.pagesRead]?.text ?? "");
-    state.pagesRead += 1;
-    state.suggested = state.pagesRead < pages.length ? "read-on" : "check";
+/** Shows the next page. A quiz in it is asked where it stands. */
+async function readPage(
+  { terminal }: Context,
+  opened: OpenLesson,
+  pages: readonly ReadingPage[],
+  state: State,
+): Promise<void> {
+  const parts = pages[state.pagesRead]?.parts ?? [];
+  for (const [index, part] of parts.entries()) {
+    if (index > 0) terminal.write("");
+    if (part.kind === "text") terminal.write(part.text);
+    else await askQuiz(terminal, part.quiz, opened);
   }
-
-  function readAll(): void {
-    terminal.write(pages.map(({ text }) => text).join("\n\n"));
-    state.pagesRead = pages.length;
-    state.suggested = "check";
-  }
+  state.pagesRead += 1;
+  state.suggested = state.pagesRead < pages.length ? "read-on" : "check";
 }
 
 /** @returns What is the likeliest thing to do after it */
@@ -56,9 +62,13 @@ async function act(
   context: Context,
   opened: OpenLesson,
   state: State,
-  action: "check" | "hint" | "solution",
+  action: Exclude<Action, "leave" | "next" | "read-on">,
 ): Promise<Action> {
+  const { terminal } = context;
   switch (action) {
+    case "read":
+      terminal.write(renderLesson(opened.lesson, terminal.theme, opened.tokens));
+      return "check";
     case "check": {
       const { isPassed } = await checkLesson(context, opened.lesson);
       return isPassed ? "next" : "check";

@@ -10,7 +10,7 @@
 export { renderCode } from "./code.ts";
 export { renderError } from "./error.ts";
 export { renderGrade } from "./grade.ts";
-export { lessonPages, type Page, renderHint, renderLesson, renderTask } from "./lesson.ts";
+export { renderHint, renderLesson, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderMarkdown } from "./markdown.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";

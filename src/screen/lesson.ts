@@ -6,12 +6,6 @@ import type { Theme } from "./theme.ts";
 import type { CodeTokens } from "./tokens.ts";
 import { wrap, wrapAfter } from "./wrap.ts";
 
-/** A part of a lesson to read at one time. */
-export interface Page {
-  readonly title: string;
-  readonly text: string;
-}
-
 /** Shows a whole lesson: introduction, sections, tasks. Hints stay hidden; a line says how to get them. */
 export function renderLesson(lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
   const sections = lesson.sections.map((section) => markdownLines(section.markdown, theme, tokens));
@@ -19,20 +13,9 @@ export function renderLesson(lesson: Lesson, theme: Theme, tokens?: CodeTokens):
   return paint(stack(introduction, ...sections, tasksLines(lesson, theme, tokens)), theme);
 }
 
-/** Shows a lesson page by page: the introduction with the first section, each further section, then the tasks. */
-export function lessonPages(lesson: Lesson, theme: Theme, tokens?: CodeTokens): readonly Page[] {
-  const [first, ...sections] = lesson.sections;
-  const opening = [lesson.introduction, first?.markdown ?? ""].map((text) =>
-    markdownLines(text, theme, tokens),
-  );
-  const pages = [
-    { title: lesson.title, lines: stack(...opening) },
-    ...sections.map(({ title, markdown }) => ({ title, lines: markdownLines(markdown, theme, tokens) })),
-    { title: "Tasks", lines: tasksLines(lesson, theme, tokens) },
-  ];
-  return pages
-    .filter(({ lines }) => lines.length > 0)
-    .map(({ title, lines }) => ({ title, text: paint(lines, theme) }));
+/** Shows every task of a lesson, and where to write them. */
+export function renderTasks(lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
+  return paint(tasksLines(lesson, theme, tokens), theme);
 }
 
 /** Shows one task: its call, its text, how to get a hint, and where to write it. */

@@ -48,7 +48,15 @@ test("lesson 3: read, check, fail, fix, check, pass, leave", async () => {
   start(["3"]);
   await terminal.waitFor(MENU);
   expect(terminal.text()).toMatch(/# 3\. Responses[\s\S]+HTTP\/1\.1 200 OK/);
-  await choose(KEYS.enter, /The status code decides[\s\S]+❯ Read on: Fields/);
+  terminal.type(KEYS.enter);
+  await terminal.waitFor(
+    /The status code decides[\s\S]+Quiz: The redirection[\s\S]+\? Your answer\?[\s\S]+I do not know/,
+  );
+  expect(terminal.text()).not.toContain("One request, one response.");
+  terminal.type(KEYS.enter);
+  await terminal.waitFor(
+    /No\. `fetch` goes there for you\.[\s\S]+Right is 3\.[\s\S]+❯ Read on: Fields[\s\S]+select/,
+  );
 
   await choose(
     KEYS.down + KEYS.enter,

@@ -4,7 +4,6 @@ import { describe, expect, test, vi } from "vitest";
 import type { CheckState, Grade, Reason } from "../../src/grading/grade.ts";
 import {
   createTheme,
-  lessonPages,
   renderCode,
   renderError,
   renderGrade,
@@ -13,6 +12,7 @@ import {
   renderLessonList,
   renderMarkdown,
   renderTask,
+  renderTasks,
   renderTranscript,
   type Theme,
 } from "../../src/screen/index.ts";
@@ -195,7 +195,7 @@ describe("whatever the text, no line is too wide and no control character gets t
         };
         const odd = { ...lesson, title: text, introduction: text, tasks: [task] };
         expectSafe(renderLesson(odd, theme), theme);
-        for (const page of lessonPages(odd, theme)) expectSafe(page.text, theme);
+        expectSafe(renderTasks(odd, theme), theme);
         expectSafe(renderTask(task, odd, theme), theme);
         expectSafe(renderHint(task, 1, theme), theme);
         expectSafe(renderHint(task, 2, theme), theme);
