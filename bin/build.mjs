@@ -1,8 +1,17 @@
 // Turns src/ into JavaScript that Node 20 can run, in dist/<hash of src>/: a bundle can be missing, never stale.
 
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash, randomUUID } from "node:crypto";
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
+import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 
 /** What is started or imported by name. They share their code, above all one copy of the client. */
@@ -25,9 +34,21 @@ const EXTERNAL = /^(node:|@inquirer\/|rolldown|shiki|typescript|vite|vitest)/;
  */
 export async function builtFolder(root) {
   const hash = hashOfSources(root);
-  const folders = [join(root, "dist", hash), join(tmpdir(), `http-by-hand-${hash}`)];
-  const built = folders.find((folder) => existsSync(folder));
-  return built ?? (await build(root, folders));
+  const folders = [join(root, "dist", hash), temporaryFolder(root, hash)];
+  return folders.find(isOurs) ?? (await build(root, folders));
+}
+
+/** Where the bundles go when the course lies on a read-only disk. The folder is shared, so its name is not enough. */
+function temporaryFolder(root, hash) {
+  const course = createHash("sha256").update(root).digest("hex").slice(0, 8);
+  return join(tmpdir(), `http-by-hand-${userInfo().uid}-${course}-${hash}`);
+}
+
+/** In the temporary folder somebody else may have put something under our name. */
+function isOurs(folder) {
+  if (!existsSync(folder)) return false;
+  const isShared = dirname(folder) === tmpdir();
+  return !isShared || process.platform === "win32" || statSync(folder).uid === userInfo().uid;
 }
 
 // Contents, not times: an unzipped course has the times of the unzipping.
@@ -51,8 +72,7 @@ async function build(root, folders) {
     external: EXTERNAL,
     transform: { target: "node20" },
   });
-  const folder = firstWritable(folders);
-  const unfinished = mkdtempSync(`${folder}-`);
+  const [folder, unfinished] = beginFolder(root, folders);
   await bundle.write({
     dir: unfinished,
     format: "esm",
@@ -63,14 +83,17 @@ async function build(root, folders) {
   return putInPlace(unfinished, folder);
 }
 
-/** The course's own dist/, or the system's temporary folder when the course lies on a read-only disk. */
-function firstWritable([own, temporary]) {
+/** Written under another name first, so that nobody ever sees half of it: in dist/, or where that cannot be written. */
+function beginFolder(root, [own, temporary]) {
+  const name = `-${process.pid}-${randomUUID().slice(0, 8)}`;
   try {
-    mkdirSync(dirname(own), { recursive: true });
-    rmSync(mkdtempSync(`${own}-`), { recursive: true });
-    return own;
+    mkdirSync(own + name, { recursive: true });
+    return [own, own + name];
   } catch {
-    return temporary;
+    mkdirSync(temporary + name, { mode: 0o700 });
+    // The bundles look for their packages beside themselves and upwards.
+    symlinkSync(join(root, "node_modules"), join(temporary + name, "node_modules"), "junction");
+    return [temporary, temporary + name];
   }
 }
 

@@ -19,7 +19,11 @@ import { openTerminal, restoreTerminal } from "./terminal.ts";
 
 const built = dirname(fileURLToPath(import.meta.url));
 const terminal = openTerminal(process);
-const context: Context = { root: findRoot(process.cwd(), join(built, "../..")), built, terminal };
+const context: Context = {
+  root: findRoot(process.cwd(), join(dirname(process.argv[1]!), "..")),
+  built,
+  terminal,
+};
 
 for (const [signal, code] of [
   ["SIGTERM", 143],

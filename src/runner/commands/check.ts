@@ -63,7 +63,12 @@ function newSeed(): number {
 }
 
 async function remember({ root, terminal }: Context, lesson: Lesson): Promise<void> {
-  const { setAside } = await recordPassed(root, lesson.slug, new Date());
+  const { setAside } = await recordPassed(root, lesson.slug, new Date()).catch((error: Error) => {
+    // A pass is a pass, also where nothing can be written.
+    const message = `Your progress could not be kept in .progress.json: ${error.message}.`;
+    terminal.write(renderError(message, undefined, terminal.theme));
+    return { setAside: undefined };
+  });
   if (setAside !== undefined) {
     terminal.write(
       renderError(`${setAside.reason} It was kept as ${setAside.file}.`, undefined, terminal.theme),
