@@ -7,6 +7,8 @@ import type { OctetReader } from "./octet-reader.ts";
 export interface BodyReader {
   /** At least one octet and at most `max`; empty when the body is complete. @throws {IncompleteRead} with an empty `partial` */
   read(max: number): Promise<Uint8Array>;
+  /** True when the framing says that no octet follows. Where only another read can tell, it stays false until then. */
+  isComplete(): boolean;
 }
 
 const NOTHING = new Uint8Array(0);
@@ -16,13 +18,13 @@ const READ_OCTETS = 65_536;
 export function bodyReader(framing: BodyFraming, source: OctetReader, codec: Codec): BodyReader {
   switch (framing.kind) {
     case "none":
-      return { read: async () => NOTHING };
+      return { read: async () => NOTHING, isComplete: () => true };
     case "content-length":
       return contentLengthBody(source, framing.octets);
     case "chunked":
       return chunkedBody(source, codec);
     case "until-close":
-      return { read: (max) => source.readSome(max) };
+      return { read: (max) => source.readSome(max), isComplete: () => false };
   }
 }
 
@@ -36,6 +38,7 @@ function contentLengthBody(source: OctetReader, octets: number): BodyReader {
       left -= piece.length;
       return piece;
     },
+    isComplete: () => left === 0,
   };
 }
 
@@ -45,7 +48,10 @@ function chunkedBody(source: OctetReader, codec: Codec): BodyReader {
 
   async function decodeMore(): Promise<void> {
     const octets = await source.readSome(READ_OCTETS);
-    if (octets.length === 0) decoder.end();
+    if (octets.length === 0) {
+      decoder.end();
+      throw new IncompleteRead(NOTHING); // for a decoder of one's own whose end() forgets to throw
+    }
     decoded = decoder.push(octets);
     if (decoder.done) source.unread(decoder.rest);
   }
@@ -57,5 +63,7 @@ function chunkedBody(source: OctetReader, codec: Codec): BodyReader {
       decoded = decoded.subarray(piece.length);
       return piece;
     },
+    // The octets of the last-chunk may have come along or not. An answer from them would depend on how TCP cut them.
+    isComplete: () => false,
   };
 }

@@ -18,7 +18,7 @@ export class CannotSendRequest extends ImproperConnectionState {
   override name = "CannotSendRequest";
 
   constructor(state: string) {
-    super(state, "send a request", "call getResponse() for the request before it first, or close()");
+    super(state, "send a request", "get the response of the request before it first, or close()");
   }
 }
 
@@ -36,7 +36,7 @@ export class NotConnected extends HTTPException {
   override name = "NotConnected";
 
   constructor() {
-    super("Cannot use a connection that is closed: call connect() or request() first");
+    super("Cannot use a connection that is closed: call connect() or request() to open it again");
   }
 }
 
@@ -52,10 +52,10 @@ export class ConnectionResetError extends Error {
 
   // RemoteDisconnected has two parents in http.client. A class has one here, so `instanceof` is told about the other.
   static override [Symbol.hasInstance](value: unknown): boolean {
-    return (
-      Object.prototype.isPrototypeOf.call(ConnectionResetError.prototype, value as object) ||
-      value instanceof RemoteDisconnected
-    );
+    // biome-ignore lint/complexity/noThisInStatic: a subclass inherits this method, and then is the class asked about
+    const asked = this as typeof ConnectionResetError;
+    const isInstance = Function.prototype[Symbol.hasInstance].call(asked, value);
+    return isInstance || (asked === ConnectionResetError && value instanceof RemoteDisconnected);
   }
 }
 
@@ -69,12 +69,29 @@ export class RemoteDisconnected extends BadStatusLine {
   }
 }
 
-/** Nothing happened on the connection for as long as `timeout` allows. */
+/** Nothing happened on the connection for as long as `timeout`, or the operating system, allows. */
 export class TimeoutError extends Error {
   override name = "TimeoutError";
   readonly code = "ETIMEDOUT";
+}
 
-  constructor(act: string, timeoutMs: number) {
-    super(`Cannot ${act}: nothing happened for ${timeoutMs} ms`);
+export function timeoutAfter(timeoutMs: number, act: string): TimeoutError {
+  return new TimeoutError(`Cannot ${act}: nothing happened for ${timeoutMs} ms`);
+}
+
+// The last two are what Node says where a stream was destroyed and no system call failed.
+const BROKEN_OFF = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_PREMATURE_CLOSE"]);
+
+/** Node's error under its http.client name where it has one, with Node's kept as `cause`. */
+export function asClientError(error: Error): Error {
+  const { code = "" } = error as NodeJS.ErrnoException;
+  if (BROKEN_OFF.has(code)) {
+    return new ConnectionResetError(`The peer broke the connection off (${code})`, { cause: error });
   }
+  if (code === "ETIMEDOUT" && !(error instanceof TimeoutError)) {
+    return new TimeoutError("The peer did not answer for as long as the operating system waits", {
+      cause: error,
+    });
+  }
+  return error;
 }

@@ -16,18 +16,20 @@ export function fieldLines(headers: RequestHeaders): FieldLine[] {
 /**
  * The octets of a body. Text is ISO-8859-1, as in http.client.
  *
+ * @throws {TypeError} When it is neither octets nor text
  * @throws {RangeError} When the text holds a character that ISO-8859-1 does not have
  */
 export function bodyOctets(body: RequestBody | undefined): Uint8Array | undefined {
-  if (typeof body !== "string") return body;
+  if (body === undefined || body instanceof Uint8Array) return body;
+  if (typeof body !== "string") {
+    throw new TypeError("Cannot send this body: expected octets (a Uint8Array) or text");
+  }
   try {
     return encodeLatin1(body);
   } catch (cause) {
     throw new RangeError(
       "Cannot send this text as a body: pass octets, for example new TextEncoder().encode(text)",
-      {
-        cause,
-      },
+      { cause },
     );
   }
 }

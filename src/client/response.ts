@@ -25,18 +25,22 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   readonly status: number;
   /** Reason-phrase; `""` when the server sent none. */
   readonly reason: string;
-  /** 10 for HTTP/1.0, 11 for HTTP/1.1. */
+  /** 10 for HTTP/1.0 and 0.9, 11 for HTTP/1.1 and later. */
   readonly version: 10 | 11;
   readonly headers: FieldSection;
   readonly #body: BodyReader;
   readonly #onEnd: (isComplete: boolean) => void;
   #isClosed = false;
+  #failure: unknown;
+  /** The last read that was begun: the next one waits for it, or the two would tear the body apart. */
+  #lastRead: Promise<unknown> = Promise.resolve();
 
   /** @param onEnd Called once: with true when the body was read to its end, with false when it never will be */
   constructor(head: ResponseHead, body: BodyReader, onEnd: (isComplete: boolean) => void) {
     this.status = head.statusCode;
     this.reason = head.reasonPhrase;
-    this.version = head.version[1] === 0 ? 10 : 11;
+    const [major, minor] = head.version;
+    this.version = major === 1 && minor >= 1 ? 11 : 10;
     this.headers = head.fields;
     this.#body = body;
     this.#onEnd = onEnd;
@@ -58,12 +62,21 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   /**
    * Reads the rest of the body, or `octets` of it. The body can be read once: at its end every call gives no octets.
    *
-   * @param octets How many at most; fewer only at the end of the body. Undefined or negative: all
+   * @param octets How many at most, a whole number; fewer only at the end of the body. Undefined or negative: all
    * @throws {IncompleteRead} When the connection closes before the body is complete; `partial` holds what this call read
    * @throws {TimeoutError} When no octet comes for `timeout` milliseconds
+   * @throws {NotConnected} When the connection is closed while this call waits
    */
-  async read(octets?: number): Promise<Uint8Array> {
-    const wanted = octets === undefined || octets < 0 ? Number.POSITIVE_INFINITY : octets;
+  read(octets = -1): Promise<Uint8Array> {
+    const wanted = octets < 0 ? Number.POSITIVE_INFINITY : octets;
+    const isCount = Number.isInteger(wanted) || wanted === Number.POSITIVE_INFINITY;
+    if (!isCount)
+      return Promise.reject(new RangeError(`Cannot read ${octets} octets: expected a whole number`));
+    return this.#inTurn(() => this.#readUpTo(wanted));
+  }
+
+  async #readUpTo(wanted: number): Promise<Uint8Array> {
+    if (this.#isOver()) return new Uint8Array(0);
     const pieces: Uint8Array[] = [];
     let left = wanted;
     while (left > 0) {
@@ -78,8 +91,9 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
 
   /** The body in pieces as they arrive. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, void> {
+    if (this.#isOver()) return;
     for (;;) {
-      const piece = await this.#readPiece(PIECE_OCTETS, []);
+      const piece = await this.#inTurn(() => this.#readPiece(PIECE_OCTETS, []));
       if (piece.length === 0) return;
       yield copyOctets([piece]);
     }
@@ -95,17 +109,35 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
     this.#end(false);
   }
 
+  #inTurn(read: () => Promise<Uint8Array>): Promise<Uint8Array> {
+    const result = this.#lastRead.then(read, read);
+    this.#lastRead = result;
+    return result;
+  }
+
+  /** Whether a read that begins now gives no octets. @throws What the read before it failed with */
+  #isOver(): boolean {
+    if (this.#failure !== undefined) throw this.#failure;
+    return this.#isClosed;
+  }
+
   async #readPiece(max: number, before: readonly Uint8Array[]): Promise<Uint8Array> {
-    if (this.#isClosed) return new Uint8Array(0);
     try {
       const piece = await this.#body.read(max);
-      if (piece.length === 0) this.#end(true);
+      if (piece.length === 0 || this.#body.isComplete()) this.#end(true);
       return piece;
     } catch (error) {
-      this.#end(false);
-      if (!(error instanceof IncompleteRead)) throw error;
-      throw new IncompleteRead(copyOctets([...before, error.partial]), error.expected);
+      throw this.#failed(error, before);
     }
+  }
+
+  #failed(error: unknown, before: readonly Uint8Array[]): unknown {
+    this.#end(false);
+    const isIncomplete = error instanceof IncompleteRead;
+    // As in http.client: that a Content-Length was missed is said once, and after that the body is over.
+    // Other failures are met again by the next read: octets are missing, and no answer may hide it.
+    if (!isIncomplete || error.expected === undefined) this.#failure = error;
+    return isIncomplete ? new IncompleteRead(copyOctets([...before, error.partial]), error.expected) : error;
   }
 
   #end(isComplete: boolean): void {

@@ -6,7 +6,7 @@
 
 import type { Duplex } from "node:stream";
 import { copyOctets, type Sender, type TranscriptEvent } from "../wire/index.ts";
-import { ConnectionResetError, TimeoutError } from "./errors.ts";
+import { asClientError, ConnectionResetError, NotConnected, timeoutAfter } from "./errors.ts";
 
 export interface ChannelOptions {
   /** Milliseconds that one wait may take; undefined waits for ever, as http.client does. */
@@ -16,65 +16,74 @@ export interface ChannelOptions {
 }
 
 export class SocketChannel {
-  readonly socket: Duplex;
+  readonly #socket: Duplex;
   readonly #options: ChannelOptions;
   readonly #openedAt = performance.now();
-  #ended = false;
-  #error: Error | undefined;
-  #wake: (() => void) | undefined;
+  /** How the peer's octets came to an end: the first thing that happened counts. */
+  #end: { readonly error: Error | undefined } | undefined;
+  #wakeReader: () => void = () => {};
+  #failWriter: (error: Error) => void = () => {};
 
   constructor(socket: Duplex, options: ChannelOptions) {
-    this.socket = socket;
+    this.#socket = socket;
     this.#options = options;
-    socket.on("readable", () => this.#wake?.());
+    socket.on("readable", () => this.#wakeReader());
     socket.on("end", () => this.#finish(undefined));
-    socket.on("close", () => this.#finish(undefined));
-    socket.on("error", (error) => this.#finish(error));
+    socket.on("error", (error) => this.#finish(asClientError(error)));
+    // After "end" or "error" this changes nothing. Alone, it means that the stream was broken off.
+    socket.on("close", () => this.#finish(new ConnectionResetError("The connection was broken off")));
+  }
+
+  /** How many octets have arrived here and were not read. */
+  get bufferedOctets(): number {
+    return this.#socket.readableLength;
   }
 
   /** The octets that arrived since the last call, at least one; undefined when the peer has sent its last. */
   async read(): Promise<Uint8Array | undefined> {
     for (;;) {
-      const octets: Uint8Array | null = this.socket.read();
+      const octets: Uint8Array | null = this.#socket.read();
       if (octets !== null) {
         this.#record("server", octets);
         return octets;
       }
-      if (this.#error !== undefined) throw asClientError(this.#error);
-      if (this.#ended) return undefined;
-      await this.#wait("read from the connection", (wake) => {
-        this.#wake = wake;
+      if (this.#end?.error) throw this.#end.error;
+      if (this.#end) return undefined;
+      await this.#wait("read from the connection", (resolve) => {
+        this.#wakeReader = resolve;
       });
     }
   }
 
   /** Resolves when the operating system has taken all octets. */
   async write(pieces: readonly Uint8Array[]): Promise<void> {
-    if (this.#error !== undefined) throw asClientError(this.#error);
-    let failure: Error | null | undefined;
-    await this.#wait("write to the connection", (wake) => {
-      this.socket.cork();
+    if (this.#end?.error) throw this.#end.error;
+    await this.#wait("write to the connection", (resolve, reject) => {
+      this.#failWriter = reject;
+      // Corked, head and body leave together.
+      this.#socket.cork();
       pieces.forEach((piece, index) => {
         this.#record("client", piece);
         const isLast = index === pieces.length - 1;
-        this.socket.write(piece, (error) => {
-          failure ??= error;
-          if (isLast || error) wake();
+        this.#socket.write(piece, (error) => {
+          if (error) reject(asClientError(error));
+          else if (isLast) resolve();
         });
       });
-      this.socket.uncork();
+      this.#socket.uncork();
     });
-    if (failure) throw asClientError(failure);
   }
 
+  /** Closes the socket. Whoever still waits to read or write gets `NotConnected`. */
   close(): void {
-    this.socket.destroy();
+    this.#finish(new NotConnected());
+    this.#socket.destroy();
   }
 
   #finish(error: Error | undefined): void {
-    this.#error ??= error;
-    this.#ended = true;
-    this.#wake?.();
+    this.#end ??= { error };
+    this.#wakeReader();
+    if (error) this.#failWriter(error);
   }
 
   #record(from: Sender, octets: Uint8Array): void {
@@ -85,25 +94,22 @@ export class SocketChannel {
     });
   }
 
-  #wait(act: string, begin: (wake: () => void) => void): Promise<void> {
+  /** Waits until `begin` calls what it was given, and no longer than the time-out allows. */
+  async #wait(
+    act: string,
+    begin: (resolve: () => void, reject: (error: Error) => void) => void,
+  ): Promise<void> {
     const { timeoutMs } = this.#options;
-    return new Promise((resolve, reject) => {
-      const timer =
-        timeoutMs === undefined
-          ? undefined
-          : setTimeout(() => reject(new TimeoutError(act, timeoutMs)), timeoutMs);
-      begin(() => {
-        clearTimeout(timer);
-        this.#wake = undefined;
-        resolve();
+    let timer: NodeJS.Timeout | undefined;
+    try {
+      await new Promise<void>((resolve, reject) => {
+        if (timeoutMs !== undefined) {
+          timer = setTimeout(() => reject(timeoutAfter(timeoutMs, act)), timeoutMs);
+        }
+        begin(resolve, reject);
       });
-    });
+    } finally {
+      clearTimeout(timer);
+    }
   }
-}
-
-/** Node's error under its http.client name where it has one, with Node's kept as `cause`. */
-function asClientError(error: Error): Error {
-  const code = (error as NodeJS.ErrnoException).code;
-  if (code !== "ECONNRESET" && code !== "EPIPE") return error;
-  return new ConnectionResetError(`The peer broke the connection off (${code})`, { cause: error });
 }

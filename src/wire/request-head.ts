@@ -24,8 +24,7 @@ const REQUEST_TARGET = /^[\x21-\x7e]+$/;
  * @throws {TypeError} When a part holds a character that would change the message's structure, such as CR or LF
  *
  * @example
- * requestHead({ method: "GET", target: "/", host: "localhost", port: 8080, fields: [] })
- * // the octets of "GET / HTTP/1.1\r\nHost: localhost:8080\r\n\r\n"
+ * decodeLatin1(requestHead({ method: "GET", target: "/", host: "::1", port: 81, fields: [["A", "b"]] })) // "GET / HTTP/1.1\r\nHost: [::1]:81\r\nA: b\r\n\r\n"
  */
 export function requestHead({ method, target, host, port, fields }: RequestParts): Uint8Array {
   if (!isToken(method)) throw refusal("method", method);
@@ -35,9 +34,15 @@ export function requestHead({ method, target, host, port, fields }: RequestParts
   return encodeLatin1(`${method} ${target} HTTP/1.1\r\n${lines.map(fieldLine).join("")}\r\n`);
 }
 
-/** The value of Host: an IPv6 address gets its brackets, a default port is left out (RFC 9110 §7.2). */
+/**
+ * The value of Host: an IPv6 address gets its brackets, and loses its zone, which means something on this machine
+ * only. A default port is left out (RFC 9110 §7.2).
+ *
+ * @example
+ * hostField("fe80::1%eth0", 8080) // "[fe80::1]:8080"
+ */
 export function hostField(host: string, port?: number): string {
-  const name = host.includes(":") ? `[${host}]` : host;
+  const name = host.includes(":") ? `[${host.replace(/%.*/, "")}]` : host;
   return port === undefined ? name : `${name}:${port}`;
 }
 
