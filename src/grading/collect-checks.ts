@@ -2,6 +2,8 @@ import { stripVTControlCharacters } from "node:util";
 import type { Reporter, TestCase } from "vitest/node";
 import type { CheckResult, CheckState, Failure, Reason } from "./grade.ts";
 
+const MOST_SHOWN = 10_000;
+
 /** What vitest reported of one run of one grader. */
 export interface ReportedRun {
   /** Every check that the grader declares, in its order, known before the first one runs. */
@@ -24,13 +26,23 @@ export function collectChecks(): { reporter: Reporter; run: ReportedRun } {
       }
     },
     onTestCaseResult(test) {
-      results.set(test.id, resultOf(test));
+      const result = resultOf(test);
+      results.set(test.id, result);
+      // Stopped with a reason, and not merely left out.
+      const { reason, message = "" } = result.failure ?? {};
+      if (reason === "grader-stopped" && message !== STOPPED.message) errors.push(message);
     },
     onTestModuleEnd(module) {
-      errors.push(...module.errors().map(({ message }) => message));
+      errors.push(...module.errors().map(({ message }) => firstLine(message)));
     },
   };
   return { reporter, run: { declared, results, errors } };
+}
+
+const STOPPED: Failure = { reason: "grader-stopped", message: "The check did not run to its end." };
+
+export function firstLine(message: string): string {
+  return stripVTControlCharacters(message).split("\n")[0] ?? "";
 }
 
 function resultOf(test: TestCase) {
@@ -54,14 +66,15 @@ function failureOf(test: TestCase): Failure | undefined {
     actual?: string;
     failure?: Failure;
   }[];
-  if (error === undefined) return { reason: "grader-stopped", message: "The check did not run to its end." };
+  // Deadlines are kept call by call, long before vitest's own.
+  if (error === undefined || /^(Test|Hook) timed out/.test(error.message)) return STOPPED;
   if (error.failure !== undefined) return error.failure;
   // An expectation written with vitest's own expect.
   return {
     reason: "wrong-answer",
-    message: stripVTControlCharacters(error.message.split("\n")[0] ?? ""),
-    ...(error.expected !== undefined && { expected: String(error.expected) }),
-    ...(error.actual !== undefined && { received: String(error.actual) }),
+    message: firstLine(error.message),
+    ...(error.expected !== undefined && { expected: String(error.expected).slice(0, MOST_SHOWN) }),
+    ...(error.actual !== undefined && { received: String(error.actual).slice(0, MOST_SHOWN) }),
   };
 }
 

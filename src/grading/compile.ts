@@ -1,6 +1,6 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { SourcePlace } from "./grade.ts";
@@ -33,6 +33,7 @@ export interface CompileOptions {
 export async function compileSubmission(file: string, { root, built }: CompileOptions): Promise<Compiled> {
   const { rolldown } = await import("rolldown");
   try {
+    mustBeSource(file);
     const source = readFileSync(file, "utf8");
     const bundle = await rolldown({
       input: file,
@@ -62,13 +63,28 @@ function allowedImports(client: string) {
       const isFile = specifier.startsWith(".") || isAbsolute(specifier);
       if (importer === undefined || isFile) return null;
       throw new Error(
-        `${NOT_ALLOWED} "${specifier}": a submission can import "#client", Node's own modules, and files beside it`,
+        `Cannot import "${specifier}": a submission can import "#client", Node's own modules, and files beside it`,
       );
+    },
+    load(file: string) {
+      mustBeSource(file);
+      return null;
     },
   };
 }
 
-const NOT_ALLOWED = "Cannot import";
+// Compiling happens on the grader's side, where a device or a pipe would never end.
+function mustBeSource(file: string): void {
+  const found = statSync(file, { throwIfNoEntry: false });
+  const name = basename(file);
+  if (found === undefined) throw new Error(`Cannot find the file ${name}`);
+  if (!found.isFile()) throw new Error(`Cannot read ${name}: it is not a file`);
+  if (found.size > MAX_SOURCE_OCTETS) throw new Error(`Cannot read ${name}: it is larger than 1 MiB`);
+}
+
+const MAX_SOURCE_OCTETS = 1024 * 1024;
+/** What the errors above begin with: rolldown wraps them in words of its own. */
+const OWN_WORDS = /Cannot (?:import|find|read) .*/;
 
 interface RolldownError {
   readonly code?: string;
@@ -78,17 +94,17 @@ interface RolldownError {
 
 function describeProblem(error: unknown, root: string): NotCompiled {
   const first: RolldownError = (error as { errors?: RolldownError[] }).errors?.[0] ?? (error as Error);
-  const lines = stripVTControlCharacters(first.message).split("\n");
-  const sentence = lines.find((line) => line.includes(NOT_ALLOWED)) ?? lines[0]!;
+  const message = stripVTControlCharacters(first.message);
+  const [sentence = ""] = OWN_WORDS.exec(message) ?? message.split("\n");
   return {
     reason: first.code === "PARSE_ERROR" ? "syntax-error" : "does-not-load",
-    problem: sentence.slice(Math.max(0, sentence.indexOf(NOT_ALLOWED))).replace(/^\[\w+\] /, ""),
+    problem: sentence.replace(/^\[\w+\] /, ""),
     ...placeOf(first, root),
   };
 }
 
 function placeOf({ loc }: RolldownError, root: string): { place?: SourcePlace } {
-  if (loc === undefined) return {};
+  if (loc === undefined || !existsSync(loc.file)) return {};
   const source = readFileSync(loc.file, "utf8");
   return {
     place: sourcePlace(source, { file: relative(root, loc.file), line: loc.line, column: loc.column + 1 }),

@@ -26,8 +26,7 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
     case "missing-export":
       return {
         reason: "missing-export",
-        message: `The file does not export a function ${outcome.name}. It exports: ${outcome.exports.join(", ") || "none"}.`,
-        cause: "The name is misspelt, or the word `export` is missing in front of `function`.",
+        ...missingExport(outcome),
       };
     case "not-compiled":
       return notCompiled(outcome.compiled);
@@ -43,7 +42,25 @@ export function isNotWritten({ message }: Thrown): boolean {
 
 /** What was thrown, as it would stand after "threw": `BadStatusLine: Cannot read …`. */
 export function showThrown({ name, message, classes }: Thrown): string {
-  return classes.length === 0 ? `${message} (a ${name}, not an Error)` : `${name}: ${message}`;
+  if (classes.length > 0) return `${name}: ${message}`;
+  const what = name === message ? "" : `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}, `;
+  return `${message} (${what}not an Error)`;
+}
+
+function missingExport({
+  name,
+  exports: { functions, others },
+}: Extract<NoValue, { kind: "missing-export" }>): Pick<Failure, "message" | "cause"> {
+  if (others.includes(name)) {
+    return {
+      message: `The file exports ${name}, and it is not a function.`,
+      cause: `A task asks for a function: \`export function ${name}(…) { … }\`.`,
+    };
+  }
+  return {
+    message: `The file does not export a function ${name}. It exports: ${functions.join(", ") || "none"}.`,
+    cause: "The name is misspelt, or the word `export` is missing in front of `function`.",
+  };
 }
 
 /** @param what What was under way: `The call` */
@@ -51,10 +68,12 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
   switch (loss.reason) {
     case "endless-loop": {
       const at = placeOf(loss.at, compiled);
-      const where = at.place === undefined ? "" : ` It was at line ${at.place.line}.`;
+      // Nothing tells a loop in Node's own code from a wait there.
+      const where =
+        at.place === undefined ? ", or waits in a call that blocks." : `. It was at line ${at.place.line}.`;
       return {
         reason: loss.reason,
-        message: `${what} did not come back within ${seconds(loss.deadlineMs)}: it is in an endless loop.${where}`,
+        message: `${what} did not come back within ${seconds(loss.deadlineMs)}: it is in an endless loop${where}`,
         ...at,
       };
     }
@@ -86,6 +105,11 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
         message: `An error came up outside of the call, where nothing catches it: ${showThrown(loss.thrown)}`,
         cause: "A promise without `await`, or an error in a callback or an event listener.",
         ...placeOf(loss.thrown.at, compiled),
+      };
+    case "not-started":
+      return {
+        reason: "grader-stopped",
+        message: `The process that runs a submission did not start: ${loss.how}.`,
       };
   }
 }

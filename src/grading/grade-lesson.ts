@@ -4,9 +4,9 @@
 
 import { accessSync, constants } from "node:fs";
 import { join, relative } from "node:path";
-import type { Vitest } from "vitest/node";
+import type { Reporter, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
-import { collectChecks, type ReportedRun } from "./collect-checks.ts";
+import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
 import { type Compiled, compileSubmission } from "./compile.ts";
 import type { CheckResult, Grade } from "./grade.ts";
 
@@ -56,10 +56,24 @@ async function runGrader(
   compiling: Promise<Compiled>,
   options: GradeOptions,
 ): Promise<ReportedRun> {
+  const { reporter, run } = collectChecks();
+  try {
+    const vitest = await createGrader(lesson, await compiling, reporter, options);
+    const unhandled = await unhandledErrors(vitest);
+    return { ...run, errors: [...run.errors, ...unhandled] };
+  } catch (error) {
+    return { ...run, errors: [...run.errors, messageOf(error)] };
+  }
+}
+
+async function createGrader(
+  lesson: Lesson,
+  compiled: Compiled,
+  reporter: Reporter,
+  options: GradeOptions,
+): Promise<Vitest> {
   const { createVitest } = await import("vitest/node");
-  const collector = collectChecks();
-  const grading = { compiled: await compiling, seed: options.seed };
-  const vitest = await createVitest(
+  return createVitest(
     "test",
     {
       root: options.root,
@@ -69,14 +83,14 @@ async function runGrader(
       pool: "threads",
       maxWorkers: 1,
       isolate: false,
-      reporters: [collector.reporter],
+      reporters: [reporter],
       ...(options.task !== undefined && { testNamePattern: `^Task ${options.task}:` }),
       // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
       experimental: {
         fsModuleCache: isWritable(options.built),
         fsModuleCachePath: join(options.built, "graders"),
       },
-      provide: { grading },
+      provide: { grading: { compiled, seed: options.seed } },
       // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
       testTimeout: 60_000,
       hookTimeout: 60_000,
@@ -89,15 +103,11 @@ async function runGrader(
       resolve: { alias: { "#grader": join(options.built, "grader.mjs") } },
     },
   );
-  return finish(vitest, collector.run);
 }
 
-async function finish(vitest: Vitest, run: ReportedRun): Promise<ReportedRun> {
+async function unhandledErrors(vitest: Vitest): Promise<string[]> {
   try {
-    const { unhandledErrors } = await vitest.start();
-    return { ...run, errors: [...run.errors, ...unhandledErrors.map(messageOf)] };
-  } catch (error) {
-    return { ...run, errors: [...run.errors, messageOf(error)] };
+    return (await vitest.start()).unhandledErrors.map(messageOf);
   } finally {
     await vitest.close();
   }
@@ -110,14 +120,19 @@ function verdict(
 ): Pick<Grade, "checks" | "isPassed" | "couldNotGrade"> {
   const declared = run.declared.map((each) => checkResult(lesson, each, run));
   const checks = declared.filter((each): each is CheckResult => each.kind !== undefined);
-  const wanted = task === undefined ? checks : checks.filter((each) => each.task === task);
+  const asked = task === undefined ? checks : checks.filter((each) => each.task === task);
   const stray = declared.find(({ kind }) => kind === undefined);
   const couldNotGrade =
     run.errors[0] ??
     (stray && `The grader has a check of a task that the lesson does not have: ${stray.title}`) ??
-    (wanted.length === 0 ? "The grader has no check of what was asked for." : undefined);
-  const isPassed = couldNotGrade === undefined && isEveryCorePassed(wanted);
-  return { checks: wanted, isPassed, ...(couldNotGrade !== undefined && { couldNotGrade }) };
+    (asked.length === 0 ? "The grader has no check of what was asked for." : undefined);
+  if (couldNotGrade === undefined) return { checks: asked, isPassed: isEveryCorePassed(asked) };
+  return { checks: asked.map(withoutPass), isPassed: false, couldNotGrade };
+}
+
+/** In a run that went wrong nothing counts as passed. */
+function withoutPass(check: CheckResult): CheckResult {
+  return check.state === "passed" ? { ...check, ...NOT_RUN, failure: NOT_COUNTED } : check;
 }
 
 /** Of the core checks; where there are none, as in a stretch task alone, of all. */
@@ -147,6 +162,11 @@ const NOT_RUN = {
   durationMs: 0,
 } as const;
 
+const NOT_COUNTED = {
+  reason: "grader-stopped",
+  message: "The check passed, and does not count because the grader did not run to its end.",
+} as const;
+
 function isWritable(folder: string): boolean {
   try {
     accessSync(folder, constants.W_OK);
@@ -157,5 +177,5 @@ function isWritable(folder: string): boolean {
 }
 
 function messageOf(error: unknown): string {
-  return String((error as { message?: unknown }).message ?? error);
+  return firstLine(String((error as { message?: unknown }).message ?? error));
 }

@@ -13,10 +13,10 @@ import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
 import type { ExchangeRequest, ExchangeResult } from "./host/tools.ts";
 import { LearnerProcess } from "./learner-process.ts";
-import { type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
+import { AFTER_THE_ANSWER, type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { showCall } from "./show.ts";
-import { Submission } from "./submission.ts";
+import { type Aftermath, Submission } from "./submission.ts";
 
 export { CheckFailure } from "./check-failure.ts";
 export { ifAnswer, ifReturned, ifThrew } from "./mistake.ts";
@@ -60,33 +60,44 @@ interface Fixtures<Module> {
   random: Random;
 }
 
-interface FileFixtures {
+interface OwnFixtures {
   $submission: Submission;
+  /** Ends the check for the submission's process, once. */
+  $end: () => Promise<Aftermath>;
 }
 
 const built = dirname(fileURLToPath(import.meta.url));
 // Started before the grader is even read: a process takes longer to start than a check to run.
 let startedAhead: LearnerProcess | undefined = new LearnerProcess(built);
 
-const check = base.extend<Fixtures<Record<string, never>> & FileFixtures>({
+const check = base.extend<Fixtures<Record<string, never>> & OwnFixtures>({
   $submission: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
     async ({}, use) => {
       const submission = new Submission(await compiledSubmission(), built, startedAhead);
       startedAhead = undefined;
       await use(submission);
-      submission.close();
+      await submission.close();
     },
     { scope: "file" },
   ],
-  submission: async ({ $submission, task }, use) => {
-    await use(remote($submission, taskOf(task)));
-    task.meta.output = $submission.takeOutput();
-    if ($submission.loss?.reason === "uncaught-error") {
-      throw new CheckFailure(lossFailure($submission.loss, "The call", $submission.compiled));
-    }
+  $end: async ({ $submission, task }, use) => {
+    let ending: Promise<Aftermath> | undefined;
+    const end = () => {
+      ending ??= $submission.endCheck();
+      return ending;
+    };
+    await use(end);
+    const { output, loss } = await end();
+    task.meta.output = output;
+    if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, $submission.compiled));
   },
-  host: async ({ $submission, task }, use) => {
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: whoever asks the submission has $end happen
+  submission: async ({ $submission, $end, task }, use) => {
+    await use(remote($submission, taskOf(task)));
+  },
+  // biome-ignore lint/correctness/noUnusedFunctionParameters: as above
+  host: async ({ $submission, $end, task }, use) => {
     const exchange = (request: ExchangeRequest) => {
       const text = `your ${request.codec.join(", ")} inside the client: GET ${request.path}`;
       const outcome = $submission.tool(taskOf(task), "exchange", [request], request.codec);
@@ -94,10 +105,12 @@ const check = base.extend<Fixtures<Record<string, never>> & FileFixtures>({
     };
     await use({ exchange });
   },
-  practice: async ({ $submission, task }, use) => {
+  practice: async ({ $submission, $end, task }, use) => {
     const practice = await startPracticeFixture($submission);
     await use(practice);
     task.meta.exchange = practice.connections.map(({ transcript }) => transcript);
+    // First the submission: the end of a service that it still talks to would be an error there.
+    await $end();
     await practice.close();
   },
   random: async ({ task }, use) => {

@@ -1,16 +1,19 @@
 // One process that runs one submission, seen from outside: questions go in, and each comes back as an answer, or as
 // the way in which the process failed to give one. Nothing here waits without an end.
 
-import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { join } from "node:path";
+import type { ChildProcess } from "node:child_process";
+import { once } from "node:events";
 import type { Duplex } from "node:stream";
+import { setImmediate } from "node:timers/promises";
 import { lineSplitter } from "./bridge/lines.ts";
-import type { EncodedThrown, Question, Reply, Thrown } from "./bridge/messages.ts";
-import { decodeValue, type Json } from "./bridge/values.ts";
+import type { ExportedNames, Question, Thrown } from "./bridge/messages.ts";
+import { type Received, readReply } from "./bridge/read-reply.ts";
+import { endGroup, startChild } from "./start-child.ts";
+import { within } from "./within.ts";
 
 /** What became of a question. */
 export type Outcome =
-  | { readonly kind: "returned"; readonly value: unknown; readonly exports?: readonly string[] }
+  | { readonly kind: "returned"; readonly value: unknown; readonly exports?: ExportedNames }
   | { readonly kind: "threw"; readonly thrown: Thrown }
   | { readonly kind: "lost"; readonly loss: Loss };
 
@@ -20,7 +23,9 @@ export type Loss =
   | { readonly reason: "exited"; readonly code: number }
   | { readonly reason: "out-of-memory" }
   | { readonly reason: "crashed"; readonly how: string }
-  | { readonly reason: "uncaught-error"; readonly thrown: Thrown };
+  | { readonly reason: "uncaught-error"; readonly thrown: Thrown }
+  /** Before the submission was handed over: not its fault. */
+  | { readonly reason: "not-started"; readonly how: string };
 
 /** A place in the compiled submission, both from 1. */
 export interface Position {
@@ -31,40 +36,52 @@ export interface Position {
 /** A question without its number. */
 export type Ask = Question extends infer Each ? (Each extends Question ? Omit<Each, "id"> : never) : never;
 
-const HEAP_MEBIBYTES = 128;
-/** How long a process that still turns its event loop may take to say so. */
+/** Generous: a machine that is busy takes seconds to start a process. */
+const START_MS = 20_000;
+/** How long a process that still turns its event loop may take to say so, and how long it has when in doubt. */
 const PING_MS = 250;
+const LAST_PING_MS = 2_000;
 const FIND_LOOP_MS = 250;
+/** Between the end of its streams and the end of the process, or the other way round. */
+const FAREWELL_MS = 500;
 const OUTPUT_CHARACTERS = 64 * 1024;
 const ERROR_CHARACTERS = 16 * 1024;
 
 export class LearnerProcess {
+  /** Settles when the process has ended and the system has forgotten it. */
+  readonly ended: Promise<unknown>;
   readonly #child: ChildProcess;
   readonly #bridge: Duplex;
   readonly #watchdog: Duplex;
+  readonly #ready: Promise<void>;
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
   #nextId = 1;
+  #isReady = false;
+  #setReady: () => void = () => {};
+  readonly #lost: Promise<void>;
+  #setLost: () => void = () => {};
   #loss: Loss | undefined;
+  #farewell: NodeJS.Timeout | undefined;
   #exitCode: number | undefined;
+  #position: (at: Position | undefined) => void = () => {};
   #output = "";
   #errors = "";
 
   /** @param built Folder of the bundles */
   constructor(built: string) {
-    this.#child = spawn(
-      process.execPath,
-      [`--max-old-space-size=${HEAP_MEBIBYTES}`, join(built, "host.mjs")],
-      {
-        stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
-        // A group of its own, so that what the submission starts ends with it.
-        detached: process.platform !== "win32",
-        env: childEnvironment(),
-        windowsHide: true,
-      },
-    );
+    this.#child = startChild(built);
     this.#bridge = this.#child.stdio[3] as Duplex;
     this.#watchdog = this.#child.stdio[4] as Duplex;
+    this.#ready = new Promise((resolve) => {
+      this.#setReady = resolve;
+    });
+    this.#lost = new Promise((resolve) => {
+      this.#setLost = resolve;
+    });
+    // A process that cannot be started has no exit, only an error.
+    this.ended = once(this.#child, "exit").catch(() => {});
     this.#listen();
+    this.#watchEnd();
   }
 
   /** Why the process is gone; undefined while it is there. */
@@ -73,29 +90,31 @@ export class LearnerProcess {
   }
 
   /** What the submission printed since the last call, at most 64 Ki characters of it. */
-  takeOutput(): string {
+  async takeOutput(): Promise<string> {
+    // What it printed before its last answer is in the pipe by now: a turn of the loop reads it.
+    await setImmediate();
+    await setImmediate();
     const output = this.#output;
     this.#output = "";
-    return output;
+    return output.length > OUTPUT_CHARACTERS ? `${output.slice(0, OUTPUT_CHARACTERS)}\n[and more]` : output;
   }
 
   /** Asks, and waits no longer than the deadline. After a `lost` outcome the process is gone. */
   async ask(question: Ask, deadlineMs: number): Promise<Outcome> {
-    return (await this.#askWithin(question, deadlineMs)) ?? this.#giveUp(deadlineMs);
-  }
-
-  /** Whether the process still turns its event loop. */
-  async isAlive(): Promise<boolean> {
-    return (await this.#askWithin({ ask: "ping" }, PING_MS))?.kind === "returned";
+    await within(START_MS, this.#ready);
+    if (!this.#isReady) this.#lose({ reason: "not-started", how: "it did not come up" });
+    const outcome = (await this.#askWithin(question, deadlineMs)) ?? (await this.#giveUp(deadlineMs));
+    // An answer from a process that is about to end: the loss belongs to this question, and not to the next one.
+    if (this.#farewell !== undefined) await this.#lost;
+    return this.#loss === undefined ? outcome : { kind: "lost", loss: this.#loss };
   }
 
   /** Ends the process and whatever it started. */
   kill(): void {
-    const { pid } = this.#child;
-    if (pid === undefined) return;
-    if (process.platform === "win32") spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"]);
-    else killGroup(pid);
     this.#loss ??= { reason: "crashed", how: "it was ended" };
+    clearTimeout(this.#farewell);
+    // After its exit the number may be another process's.
+    if (this.#child.exitCode === null && this.#child.signalCode === null) endGroup(this.#child);
   }
 
   async #askWithin(question: Ask, ms: number): Promise<Outcome | undefined> {
@@ -106,107 +125,118 @@ export class LearnerProcess {
     return within(ms, outcome).finally(() => this.#waiting.delete(id));
   }
 
+  // Busy or only waiting? A process that answers a ping waits. One that is paused inside the submission is busy there.
+  // In between lies a machine that is slow: the ping gets its time before the submission gets the blame.
   async #giveUp(deadlineMs: number): Promise<Outcome> {
-    const isTurning = await this.isAlive();
+    const pong = this.#askWithin({ ask: "ping" }, LAST_PING_MS);
+    const isTurning = (await within(PING_MS, pong)) !== undefined;
     const at = isTurning ? undefined : await this.#findLoop();
-    this.#lose({ reason: isTurning ? "never-settled" : "endless-loop", deadlineMs, ...(at && { at }) });
+    const isWaiting = isTurning || (at === undefined && (await pong) !== undefined);
+    this.#lose({ reason: isWaiting ? "never-settled" : "endless-loop", deadlineMs, ...(at && { at }) });
     return { kind: "lost", loss: this.#loss! };
   }
 
   /** Asks the watchdog where the main thread is. */
-  async #findLoop(): Promise<Position | undefined> {
-    const answer = new Promise<string>((resolve) =>
-      this.#watchdog.once("data", (octets) => resolve(String(octets))),
-    );
+  #findLoop(): Promise<Position | undefined> {
+    const position = new Promise<Position | undefined>((resolve) => {
+      this.#position = resolve;
+    });
     this.#watchdog.write("where\n");
-    const [, line, column] = /^at (\d+) (\d+)/.exec((await within(FIND_LOOP_MS, answer)) ?? "") ?? [];
-    return Number(line) > 0 ? { line: Number(line), column: Number(column) } : undefined;
+    return within(FIND_LOOP_MS, position);
   }
 
   #listen(): void {
-    this.#bridge.on("data", this.#guarded(lineSplitter((line) => this.#receive(JSON.parse(line) as Reply))));
+    this.#bridge.on("data", this.#guarded(lineSplitter((line) => this.#receive(readReply(line)))));
+    this.#watchdog.on("data", this.#guarded(lineSplitter((line) => this.#hearWatchdog(line))));
     this.#child.stdout!.setEncoding("utf8").on("data", (text: string) => {
-      this.#output = (this.#output + text).slice(0, OUTPUT_CHARACTERS);
+      this.#output = (this.#output + text).slice(0, OUTPUT_CHARACTERS + 1);
     });
     this.#child.stderr!.setEncoding("utf8").on("data", (text: string) => {
       this.#errors = (this.#errors + text).slice(-ERROR_CHARACTERS);
     });
-    this.#watchdog.on("data", (octets) => {
-      if (String(octets).startsWith("memory")) this.#lose({ reason: "out-of-memory" });
+  }
+
+  // Streams and process end in any order, and what the process started may hold its streams open, or it may close them
+  // itself and live on. So the first end starts a farewell, and the last one, or its deadline, is the loss.
+  #watchEnd(): void {
+    for (const stream of [this.#bridge, this.#watchdog, this.#child.stdout!, this.#child.stderr!]) {
+      stream.on("error", () => {});
+    }
+    for (const stream of [this.#bridge, this.#watchdog]) {
+      stream.on("close", () => this.#sayFarewell({ reason: "crashed", how: CLOSED_DESCRIPTOR }));
+    }
+    this.#child.on("exit", (code, signal) => {
+      endGroup(this.#child);
+      this.#sayFarewell(this.#lossOnExit(code, signal));
     });
-    for (const stream of [this.#bridge, this.#watchdog]) stream.on("error", () => this.kill());
+    this.#child.on("close", (code, signal) => this.#lose(this.#lossOnExit(code, signal)));
     this.#child.on("error", (error) => this.#lose({ reason: "crashed", how: error.message }));
-    this.#child.on("close", (code, signal) => this.#lose(this.#lossOnClose(code, signal)));
+  }
+
+  #sayFarewell(loss: Loss): void {
+    if (this.#loss !== undefined) return;
+    clearTimeout(this.#farewell);
+    this.#farewell = setTimeout(() => this.#lose(loss), FAREWELL_MS);
   }
 
   // What comes from that process is not trusted: a line that is no message ends it.
   #guarded(read: (octets: Uint8Array) => void): (octets: Uint8Array) => void {
     return (octets) => {
+      if (this.#loss !== undefined) return;
       try {
         read(octets);
       } catch {
-        this.#lose({ reason: "crashed", how: "it sent what is not a message of the course" });
+        this.#lose({ reason: "crashed", how: NO_MESSAGE });
       }
     };
   }
 
-  #receive(reply: Reply): void {
-    if ("event" in reply) {
-      if (reply.event === "exit") this.#exitCode = reply.code;
-      else this.#lose({ reason: "uncaught-error", thrown: decodeThrown(reply.threw) });
-      return;
-    }
-    this.#waiting.get(reply.id)?.(asOutcome(reply));
+  #receive(reply: Received): void {
+    if (!("event" in reply)) this.#waiting.get(reply.id)?.(asOutcome(reply));
+    else if (reply.event === "exit") this.#exitCode = reply.code;
+    else if (reply.event === "uncaught") this.#lose({ reason: "uncaught-error", thrown: reply.threw });
+    else this.#becomeReady();
   }
 
-  #lossOnClose(code: number | null, signal: NodeJS.Signals | null): Loss {
+  #hearWatchdog(line: string): void {
+    if (line === "memory") this.#lose({ reason: "out-of-memory" });
+    const [, text, column] = /^at (\d{1,9}) (\d{1,9})$/.exec(line) ?? [];
+    this.#position(Number(text) > 0 ? { line: Number(text), column: Number(column) } : undefined);
+  }
+
+  #becomeReady(): void {
+    this.#isReady = true;
+    this.#setReady();
+  }
+
+  #lossOnExit(code: number | null, signal: NodeJS.Signals | null): Loss {
     if (/heap out of memory|allocation failed/i.test(this.#errors)) return { reason: "out-of-memory" };
-    const exitCode = this.#exitCode ?? code;
-    return exitCode === null
-      ? { reason: "crashed", how: `signal ${signal}` }
-      : { reason: "exited", code: exitCode };
+    if (this.#exitCode !== undefined) return { reason: "exited", code: this.#exitCode };
+    if (code === null) return { reason: "crashed", how: `signal ${signal}` };
+    // Windows has no signals: what ends a process from outside of it, or an abort, is a code beyond these.
+    return code < 256 ? { reason: "exited", code } : { reason: "crashed", how: `code ${code}` };
   }
 
   #lose(loss: Loss): void {
-    this.#loss ??= loss;
+    this.#loss ??= this.#isReady ? loss : { reason: "not-started", how: this.#whyNotStarted(loss) };
+    this.#setReady();
+    this.#setLost();
+    this.#position(undefined);
     for (const settle of this.#waiting.values()) settle({ kind: "lost", loss: this.#loss });
     this.#waiting.clear();
     this.kill();
   }
-}
 
-function asOutcome(reply: Exclude<Reply, { event: string }>): Outcome {
-  if ("threw" in reply) return { kind: "threw", thrown: decodeThrown(reply.threw) };
-  return {
-    kind: "returned",
-    value: decodeValue(reply.returned as Json),
-    ...(reply.exports && { exports: reply.exports }),
-  };
-}
-
-function decodeThrown(encoded: EncodedThrown): Thrown {
-  return { ...encoded, fields: decodeValue(encoded.fields) as Thrown["fields"] };
-}
-
-/** Nothing of the grader's environment is the submission's business, but what a process needs to start. */
-function childEnvironment(): NodeJS.ProcessEnv {
-  const { PATH, SystemRoot, TEMP, TMPDIR, TZ, LANG } = process.env;
-  return JSON.parse(JSON.stringify({ PATH, SystemRoot, TEMP, TMPDIR, TZ, LANG })) as NodeJS.ProcessEnv;
-}
-
-function killGroup(pid: number): void {
-  try {
-    process.kill(-pid, "SIGKILL");
-  } catch {
-    // It has ended already.
+  #whyNotStarted(loss: Loss): string {
+    const [line] = /^\w*Error\b.*$/m.exec(this.#errors) ?? [];
+    return line ?? ("how" in loss ? loss.how : loss.reason);
   }
 }
 
-/** What the promise gives, or undefined when it takes longer. */
-async function within<T>(ms: number, promise: Promise<T>): Promise<T | undefined> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(() => resolve(undefined), ms);
-  });
-  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+const CLOSED_DESCRIPTOR = "it closed a descriptor that the course needs";
+const NO_MESSAGE = "it wrote to a descriptor that belongs to the course";
+
+function asOutcome(reply: Exclude<Received, { event: string }>): Outcome {
+  if ("threw" in reply) return { kind: "threw", thrown: reply.threw };
+  return { kind: "returned", value: reply.returned, ...(reply.exports && { exports: reply.exports }) };
 }

@@ -26,9 +26,18 @@ export function ifAnswer(looksLike: (value: unknown) => boolean, cause: string):
 export function usualCause(got: Got, mistakes: readonly Mistake[]): { cause?: string } {
   for (const mistake of mistakes) {
     if (typeof mistake === "string") return { cause: mistake };
-    if (mistake.fits(got)) return { cause: mistake.cause };
+    if (doesFit(mistake, got)) return { cause: mistake.cause };
   }
   return {};
+}
+
+// A grader looks at what it knows, and the answer may be anything.
+function doesFit({ fits }: Exclude<Mistake, string>, got: Got): boolean {
+  try {
+    return fits(got);
+  } catch {
+    return false;
+  }
 }
 
 /** Equal as plain data: a member that is undefined counts as absent. `expected` may hold vitest's matchers. */

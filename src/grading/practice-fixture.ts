@@ -1,7 +1,11 @@
 import { type PracticeService, startPractice } from "../practice/index.ts";
 import { CheckFailure } from "./check-failure.ts";
+import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
 import type { Submission } from "./submission.ts";
+
+/** What was under way when a process was lost between its answer and the end of the check. */
+export const AFTER_THE_ANSWER = "What goes on after the answer";
 
 /** How long a connection may take to end before it counts as left open. */
 const CLOSED_WITHIN_MS = 1_000;
@@ -20,9 +24,9 @@ export async function startPracticeFixture(submission: Submission): Promise<Prac
     async mustBeClosed(cause: string) {
       const isClosed = await service.allClosed(CLOSED_WITHIN_MS);
       // A process that died closes its connections too, and that is not what was asked for.
-      const isAlive = await submission.isAlive();
-      if (isClosed && isAlive) return;
-      throw new CheckFailure(isAlive ? leftOpen(service, cause) : DIED);
+      const loss = await submission.lossAfterAnswer();
+      if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, submission.compiled));
+      if (!isClosed) throw new CheckFailure(leftOpen(service, cause));
     },
     mustHaveReceived(requests: readonly string[], cause: string) {
       const received = service.connections
@@ -39,12 +43,6 @@ export async function startPracticeFixture(submission: Submission): Promise<Prac
     },
   });
 }
-
-const DIED: Failure = {
-  reason: "crashed",
-  message:
-    "The process of your code ended, or hangs, after the answer; a connection has to be closed by the code itself.",
-};
 
 function leftOpen({ connections }: PracticeService, cause: string): Failure {
   const open = connections.filter(({ closedMs }) => closedMs === undefined).length;

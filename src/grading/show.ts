@@ -2,6 +2,9 @@ import { Opaque } from "./bridge/values.ts";
 
 const LINE_COLUMNS = 60;
 const MAX_TEXT = 2_000;
+const MAX_MEMBERS = 100;
+/** Of a value as a whole: nested members are many before they are deep. */
+const MAX_SHOWN = 20_000;
 
 /**
  * A value as TypeScript would write it, control characters visible: the text in which expected and received are
@@ -10,7 +13,12 @@ const MAX_TEXT = 2_000;
  * @example
  * showValue({ line: "a\r\n", body: new Uint8Array([104, 233]) }) // '{ line: "a\\r\\n", body: octets("h\\xe9") }'
  */
-export function showValue(value: unknown, indent = ""): string {
+export function showValue(value: unknown): string {
+  const shown = show(value, "");
+  return shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown;
+}
+
+function show(value: unknown, indent: string): string {
   if (typeof value === "string") return showText(value);
   if (typeof value === "bigint") return `${value}n`;
   if (Object.is(value, -0)) return "-0";
@@ -23,7 +31,7 @@ export function showValue(value: unknown, indent = ""): string {
 
 /** A call as TypeScript: `statusClass(204)`. */
 export function showCall(name: string, args: readonly unknown[]): string {
-  return `${name}(${args.map((each) => showValue(each)).join(", ")})`;
+  return `${name}(${args.map(showValue).join(", ")})`;
 }
 
 function showText(text: string): string {
@@ -60,11 +68,16 @@ function brackets(value: object): readonly [string, string] {
 }
 
 function membersOf(value: object, indent: string): string[] {
-  if (Array.isArray(value) || value instanceof Set) return [...value].map((each) => showValue(each, indent));
-  if (value instanceof Map) {
-    return [...value].map(([key, each]) => `${showValue(key, indent)} => ${showValue(each, indent)}`);
-  }
-  return Object.entries(value).map(([key, each]) => `${showKey(key)}: ${showValue(each, indent)}`);
+  const showEach = (each: unknown) => show(each, indent);
+  if (Array.isArray(value) || value instanceof Set) return first([...value], showEach);
+  if (value instanceof Map)
+    return first([...value], ([key, each]) => `${showEach(key)} => ${showEach(each)}`);
+  return first(Object.entries(value), ([key, each]) => `${showKey(key)}: ${showEach(each)}`);
+}
+
+function first<T>(members: readonly T[], showEach: (member: T) => string): string[] {
+  const shown = members.slice(0, MAX_MEMBERS).map(showEach);
+  return members.length > MAX_MEMBERS ? [...shown, `… (${members.length} members)`] : shown;
 }
 
 function showKey(key: string): string {

@@ -1,40 +1,54 @@
 // A submission as the graders see it: a thing that can be asked. It keeps one process for all checks of a file, gets a
 // fresh one when that was lost, and remembers what is true of every check: that the file does not compile, or load.
 
-import type { Json } from "./bridge/values.ts";
-import { encodeValue } from "./bridge/values.ts";
+import type { ExportedNames } from "./bridge/messages.ts";
+import { encodeValue, type Json } from "./bridge/values.ts";
 import type { Compiled, NotCompiled } from "./compile.ts";
 import { LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
+import { within } from "./within.ts";
 
 /** What became of a call. */
 export type CallOutcome =
   | Outcome
   | { readonly kind: "not-compiled"; readonly compiled: NotCompiled }
   | { readonly kind: "not-loaded"; readonly outcome: Exclude<Outcome, { kind: "returned" }> }
-  | { readonly kind: "missing-export"; readonly name: string; readonly exports: readonly string[] };
+  | { readonly kind: "missing-export"; readonly name: string; readonly exports: ExportedNames };
 
-const LOAD_DEADLINE_MS = 5_000;
+/** What came after the answers of a check. */
+export interface Aftermath {
+  /** What the submission printed during the check. */
+  readonly output: string;
+  /** Why the process was lost, where no call has told it. */
+  readonly loss?: Loss;
+}
+
+const LOAD_DEADLINE_MS = 3_000;
 const CALL_DEADLINE_MS = 2_000;
 /** After a task's first time-out its other calls get less: a loop is a loop. */
 const LATER_DEADLINE_MS = 500;
+/** For a process that has answered to show that it is there, or at rest. */
+const AFTERMATH_DEADLINE_MS = 1_000;
+/** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */
+const END_DEADLINE_MS = 5_000;
 
 interface LoadedProcess {
   readonly process: LearnerProcess;
-  readonly exports: readonly string[];
+  readonly exports: ExportedNames;
 }
 
 export class Submission {
   readonly compiled: Compiled;
   readonly #built: string;
   readonly #lateTasks = new Set<string>();
-  #process: LearnerProcess;
+  readonly #processes: LearnerProcess[];
   #loaded: Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> | undefined;
+  #toldLoss: Loss | undefined;
 
   /** @param process One that was started ahead, if there is one */
   constructor(compiled: Compiled, built: string, process: LearnerProcess = new LearnerProcess(built)) {
     this.compiled = compiled;
     this.#built = built;
-    this.#process = process;
+    this.#processes = [process];
   }
 
   /** Calls an export. `task` is whose deadlines count. */
@@ -47,22 +61,44 @@ export class Submission {
     return this.#ask(task, "tool", name, args, needs);
   }
 
-  /** Whether the process that answered last still turns its event loop: one that died closes its connections too. */
-  isAlive(): Promise<boolean> {
-    return this.#process.isAlive();
+  /** Why the process that answered last is gone or hangs, if so: one that died closes its connections too. */
+  async lossAfterAnswer(): Promise<Loss | undefined> {
+    return this.#notice(await this.#process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS));
   }
 
-  /** Why the process was lost, if it was, since the last call. */
-  get loss(): Loss | undefined {
-    return this.#process.loss;
+  /**
+   * Lets what the calls of a check left behind come to rest, so that it falls into no other check. A process that does
+   * not rest is replaced.
+   */
+  async endCheck(): Promise<Aftermath> {
+    const loaded = await this.#loaded;
+    if (loaded === undefined || !("process" in loaded)) return { output: await this.#process.takeOutput() };
+    const toldBefore = this.#toldLoss;
+    const outcome = await loaded.process.ask({ ask: "settle" }, AFTERMATH_DEADLINE_MS);
+    const loss = this.#notice(outcome);
+    const output = await loaded.process.takeOutput();
+    if (outcome.kind === "returned" && outcome.value !== true) this.#replace();
+    return { output, ...(loss !== undefined && loss !== toldBefore && { loss }) };
   }
 
-  takeOutput(): string {
-    return this.#process.takeOutput();
+  async close(): Promise<void> {
+    for (const each of this.#processes) each.kill();
+    await within(END_DEADLINE_MS, Promise.all(this.#processes.map(({ ended }) => ended)));
   }
 
-  close(): void {
+  get #process(): LearnerProcess {
+    return this.#processes.at(-1)!;
+  }
+
+  #replace(): void {
     this.#process.kill();
+    this.#processes.push(new LearnerProcess(this.#built));
+    this.#loaded = undefined;
+  }
+
+  #notice(outcome: Outcome): Loss | undefined {
+    if (outcome.kind === "lost") this.#toldLoss = outcome.loss;
+    return outcome.kind === "lost" ? outcome.loss : undefined;
   }
 
   async #ask(
@@ -74,11 +110,12 @@ export class Submission {
   ): Promise<CallOutcome> {
     const loaded = await this.#load();
     if ("kind" in loaded) return loaded;
-    const missing = needs.find((each) => !loaded.exports.includes(each));
+    const missing = needs.find((each) => !loaded.exports.functions.includes(each));
     if (missing !== undefined) return { kind: "missing-export", name: missing, exports: loaded.exports };
     const deadlineMs = this.#lateTasks.has(task) ? LATER_DEADLINE_MS : CALL_DEADLINE_MS;
     const encoded = args.map((each) => encodeValue(each)) as Json[];
     const outcome = await loaded.process.ask({ ask, name, args: encoded }, deadlineMs);
+    this.#notice(outcome);
     if (isLate(outcome)) this.#lateTasks.add(task);
     return outcome;
   }
@@ -87,9 +124,9 @@ export class Submission {
   async #load(): Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> {
     const loaded = await this.#loaded;
     const isGone = loaded !== undefined && "process" in loaded && loaded.process.loss !== undefined;
-    if (isGone) this.#process = new LearnerProcess(this.#built);
-    if (loaded === undefined || isGone) this.#loaded = this.#loadInto(this.#process);
-    return this.#loaded!;
+    if (isGone) this.#replace();
+    this.#loaded ??= this.#loadInto(this.#process);
+    return this.#loaded;
   }
 
   async #loadInto(process: LearnerProcess): Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> {
@@ -97,7 +134,7 @@ export class Submission {
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
     const outcome = await process.ask({ ask: "load", code: compiled.code }, LOAD_DEADLINE_MS);
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
-    return { process, exports: outcome.exports ?? [] };
+    return { process, exports: outcome.exports ?? { functions: [], others: [] } };
   }
 }
 

@@ -1,7 +1,7 @@
 import { StringDecoder } from "node:string_decoder";
 
 /** A JSON value per line. A line longer than this is not a message but an attack on the reader's memory. */
-const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;
+export const MAX_LINE_CHARACTERS = 16 * 1024 * 1024;
 
 /**
  * Cuts a stream of octets into lines.

@@ -5,14 +5,23 @@ export type Question =
   | { readonly id: number; readonly ask: "load"; readonly code: string }
   | { readonly id: number; readonly ask: "call"; readonly name: string; readonly args: readonly Json[] }
   | { readonly id: number; readonly ask: "tool"; readonly name: string; readonly args: readonly Json[] }
-  | { readonly id: number; readonly ask: "ping" };
+  | { readonly id: number; readonly ask: "ping" }
+  /** Wait a little for what the submission left running. Returns whether it left nothing. */
+  | { readonly id: number; readonly ask: "settle" };
 
-/** What the learner's process answers. */
+/** What the learner's process answers. `ready` comes once, before any of the learner's code runs. */
 export type Reply =
-  | { readonly id: number; readonly returned: Json; readonly exports?: readonly string[] }
+  | { readonly id: number; readonly returned: Json; readonly exports?: ExportedNames }
   | { readonly id: number; readonly threw: EncodedThrown }
+  | { readonly event: "ready" }
   | { readonly event: "uncaught"; readonly threw: EncodedThrown }
   | { readonly event: "exit"; readonly code: number };
+
+/** What a module exports, by name. */
+export interface ExportedNames {
+  readonly functions: readonly string[];
+  readonly others: readonly string[];
+}
 
 /** Something that was thrown, described where it was thrown. */
 export interface Thrown {
@@ -32,3 +41,6 @@ export type EncodedThrown = Omit<Thrown, "fields"> & { readonly fields: Json };
 
 /** The name under which a submission's code appears in stack traces. */
 export const SUBMISSION_NAME = "http-by-hand-submission";
+
+/** Of the message of what was thrown; nobody reads more. */
+export const MESSAGE_CHARACTERS = 4_000;

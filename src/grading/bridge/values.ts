@@ -1,8 +1,8 @@
 // Values as JSON that loses nothing a task may ask for.
 //
 // What JSON has goes as it is. What it lacks goes as an object with one key that begins with "$". What cannot cross
-// (a function, a symbol, a value without end) becomes an `Opaque`: a text that says what it was. The reader rebuilds
-// plain data only; nothing that arrives is ever run.
+// (a function, a symbol, a promise, a value without end) becomes an `Opaque`: a text that says what it was. The reader
+// rebuilds plain data only; nothing that arrives is ever run.
 
 /** A value that stays in the process where it was made. */
 export class Opaque {
@@ -16,46 +16,141 @@ export class Opaque {
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 
 const MAX_DEPTH = 40;
+/** A value takes up to four levels of JSON. The reader is not the place where a hostile depth may unfold. */
+const MAX_JSON_DEPTH = 4 * MAX_DEPTH + 10;
+/** Reading a number from its digits takes more than linear time. */
+const MAX_BIGINT_DIGITS = 10_000;
 
-/** Makes JSON of a value. Never throws: a getter that throws becomes an `Opaque`. */
-export function encodeValue(value: unknown, depth = 0, above: ReadonlySet<object> = new Set()): Json {
+/** What an object costs before its members: many small ones take more time and memory than one long text. */
+const OBJECT_CHARACTERS = 32;
+
+/** Where in a value the encoding stands, and how much of it may still cross. */
+interface Walk {
+  readonly depth: number;
+  readonly above: Set<object>;
+  readonly budget: { characters: number };
+}
+
+class TooLarge extends Error {}
+
+/**
+ * Makes JSON of a value. Never throws: what cannot be read, such as a getter that throws, becomes an `Opaque`.
+ *
+ * @param most Characters of JSON, roughly; a value that needs more becomes an `Opaque` as a whole
+ */
+export function encodeValue(value: unknown, most = Number.POSITIVE_INFINITY): Json {
+  try {
+    return encode(value, { depth: 0, above: new Set(), budget: { characters: most } });
+  } catch (error) {
+    return opaque(error instanceof TooLarge ? TOO_LARGE : "[a value that cannot be read]");
+  }
+}
+
+export const TOO_LARGE = "[a value too large to be looked at]";
+
+function encode(value: unknown, walk: Walk): Json {
   switch (typeof value) {
     case "string":
+      spend(walk, value.length);
+      return value;
     case "boolean":
       return value;
     case "number":
+      spend(walk, 1);
       return Number.isFinite(value) && !Object.is(value, -0)
         ? value
         : { $number: Object.is(value, -0) ? "-0" : String(value) };
     case "undefined":
+      spend(walk, 1);
       return { $undefined: true };
     case "bigint":
-      return { $bigint: String(value) };
+      return encodeBigint(value);
     case "function":
-      return opaque(`[function ${value.name || "without a name"}]`);
+      return opaque(`[function ${readable(() => value.name) || "without a name"}]`);
     case "symbol":
       return opaque(String(value));
     default:
-      return value === null ? null : encodeObject(value as object, depth, above);
+      return value === null ? null : encodeObject(value as object, walk);
   }
 }
 
-function encodeObject(value: object, depth: number, above: ReadonlySet<object>): Json {
-  if (above.has(value)) return opaque("[a value that contains itself]");
-  if (depth > MAX_DEPTH) return opaque("[too deep]");
-  const encode = (inner: unknown) => encodeValue(inner, depth + 1, new Set(above).add(value));
+// A shared part counts as often as it is met: what unfolds without end is cut off in time.
+function spend({ budget }: Walk, characters: number): void {
+  budget.characters -= characters;
+  if (budget.characters < 0) throw new TooLarge();
+}
+
+function encodeBigint(value: bigint): Json {
+  const digits = String(value);
+  return digits.length > MAX_BIGINT_DIGITS ? opaque("[a bigint of very many digits]") : { $bigint: digits };
+}
+
+function encodeObject(value: object, walk: Walk): Json {
+  if (walk.above.has(value)) return opaque("[a value that contains itself]");
+  if (walk.depth > MAX_DEPTH) return opaque("[too deep]");
+  spend(walk, OBJECT_CHARACTERS);
+  const inner = { ...walk, depth: walk.depth + 1 };
+  walk.above.add(value);
   try {
-    if (value instanceof Opaque) return opaque(value.text);
-    if (value instanceof Uint8Array) return { $octets: Buffer.from(value).toString("base64") };
-    if (Array.isArray(value)) return Array.from(value, encode);
-    if (value instanceof Map) return { $map: [...value].map(([key, inner]) => [encode(key), encode(inner)]) };
-    if (value instanceof Set) return { $set: [...value].map(encode) };
-    if (value instanceof Date) return { $date: value.getTime() };
-    const entries = Object.entries(value).map(([key, inner]) => [key, encode(inner)] as const);
-    const plain = Object.fromEntries(entries);
-    return entries.some(([key]) => key.startsWith("$")) ? { $object: plain } : plain;
+    return encodeMembers(value, (member) => encode(member, inner), walk);
   } catch (error) {
-    return opaque(`[an object that cannot be read: ${String(error)}]`);
+    if (error instanceof TooLarge) throw error;
+    return opaque(`[an object that cannot be read: ${readable(() => error)}]`);
+  } finally {
+    walk.above.delete(value);
+  }
+}
+
+function encodeMembers(value: object, inner: (member: unknown) => Json, walk: Walk): Json {
+  if (value instanceof Opaque) return opaque(value.text);
+  if (value instanceof Uint8Array) {
+    spend(walk, Math.ceil(value.length * (4 / 3)));
+    return { $octets: Buffer.from(value).toString("base64") };
+  }
+  if (Array.isArray(value)) {
+    spend(walk, value.length);
+    return Array.from(value, inner);
+  }
+  if (value instanceof Map) return { $map: [...value].map(([key, member]) => [inner(key), inner(member)]) };
+  if (value instanceof Set) return { $set: [...value].map(inner) };
+  if (value instanceof Date) return { $date: Date.prototype.getTime.call(value) };
+  if (!isRecord(value)) return opaque(describeInstance(value));
+  return encodeFields(value, inner, walk);
+}
+
+/** Whether its fields are all there is to it. They are not with a promise, an expression or an Error. */
+function isRecord(value: object): boolean {
+  return Object.prototype.toString.call(value) === "[object Object]";
+}
+
+function describeInstance(value: object): string {
+  if (value instanceof Error) return `[${readable(() => value)}]`;
+  return `[${Object.prototype.toString.call(value).slice("[object ".length, -1)}]`;
+}
+
+function encodeFields(value: object, inner: (member: unknown) => Json, walk: Walk): Json {
+  const entries = Object.keys(value).map((key) => {
+    spend(walk, key.length);
+    return [key, inner(readField(value, key))] as const;
+  });
+  const plain = Object.fromEntries(entries);
+  return entries.some(([key]) => key.startsWith("$")) ? { $object: plain } : plain;
+}
+
+function readField(value: object, key: string): unknown {
+  try {
+    return (value as Record<string, unknown>)[key];
+  } catch (error) {
+    return new Opaque(`[a field that cannot be read: ${readable(() => error)}]`);
+  }
+}
+
+/** A value as text, whatever it is. */
+export function readable(read: () => unknown): string {
+  try {
+    return String(read());
+  } catch {
+    return "a value that cannot be shown";
   }
 }
 
@@ -64,33 +159,36 @@ function opaque(text: string): Json {
 }
 
 /** Rebuilds the value. Objects are plain, with their own keys only. @throws {TypeError} When `json` is no encoded value */
-export function decodeValue(json: Json): unknown {
+export function decodeValue(json: Json, depth = 0): unknown {
   if (json === null || typeof json !== "object") return json;
-  if (Array.isArray(json)) return json.map(decodeValue);
+  if (depth > MAX_JSON_DEPTH) throw new TypeError("Cannot read a value that is so deep");
+  if (Array.isArray(json)) return json.map((each) => decodeValue(each, depth + 1));
   const entries = Object.entries(json as Record<string, Json>);
   const [key, inner] = entries[0] ?? ["", null];
-  return entries.length === 1 && key.startsWith("$") ? decodeTagged(key, inner) : decodeEntries(entries);
+  return entries.length === 1 && key.startsWith("$")
+    ? decodeTagged(key, inner, depth + 1)
+    : decodeEntries(entries, depth + 1);
 }
 
-function decodeTagged(tag: string, inner: Json): unknown {
+function decodeTagged(tag: string, inner: Json, depth: number): unknown {
   const decode = DECODERS[tag];
   if (decode === undefined) throw new TypeError(`Cannot read a value tagged ${tag}`);
-  return decode(inner);
+  return decode(inner, depth);
 }
 
-const DECODERS: Readonly<Record<string, (inner: Json) => unknown>> = {
+const DECODERS: Readonly<Record<string, (inner: Json, depth: number) => unknown>> = {
   $undefined: () => undefined,
   $number: (text) => Number(text),
-  $bigint: (text) => BigInt(String(text)),
+  $bigint: (text) => BigInt(String(text).slice(0, MAX_BIGINT_DIGITS)),
   $octets: (text) => new Uint8Array(Buffer.from(String(text), "base64")),
-  $map: (pairs) => new Map(decodeValue(pairs) as [unknown, unknown][]),
-  $set: (members) => new Set(decodeValue(members) as unknown[]),
-  $date: (time) => new Date(Number(time)),
+  $map: (pairs, depth) => new Map(decodeValue(pairs, depth) as [unknown, unknown][]),
+  $set: (members, depth) => new Set(decodeValue(members, depth) as unknown[]),
+  $date: (time) => new Date(time === null ? Number.NaN : Number(time)),
   $opaque: (text) => new Opaque(String(text)),
-  $object: (plain) => decodeEntries(Object.entries(plain as Record<string, Json>)),
+  $object: (plain, depth) => decodeEntries(Object.entries(plain as Record<string, Json>), depth),
 };
 
-function decodeEntries(entries: readonly (readonly [string, Json])[]): object {
+function decodeEntries(entries: readonly (readonly [string, Json])[], depth: number): object {
   // Object.fromEntries defines "__proto__" as an ordinary key; an assignment would set the prototype.
-  return Object.fromEntries(entries.map(([key, inner]) => [key, decodeValue(inner)]));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, decodeValue(inner, depth)]));
 }

@@ -4,27 +4,36 @@
 // code cannot block. Questions come as JSON lines on descriptor 3 and answers leave there, so that what the learner
 // prints can never be taken for an answer. This side knows no expected value: it calls, and says what came back.
 
+import { Console } from "node:console";
+import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { lineSplitter } from "../bridge/lines.ts";
-import type { Question, Reply } from "../bridge/messages.ts";
-import { decodeValue, encodeValue } from "../bridge/values.ts";
+import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
+import type { ExportedNames, Question, Reply } from "../bridge/messages.ts";
+import { decodeValue, encodeValue, type Json, TOO_LARGE } from "../bridge/values.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
+import { settle } from "./settle.ts";
 import { describeThrown } from "./thrown.ts";
 import { hostTools } from "./tools.ts";
 
 const BRIDGE_DESCRIPTOR = 3;
-
-new Worker(new URL("./watchdog.mjs", import.meta.url)).unref();
-const bridge = new Socket({ fd: BRIDGE_DESCRIPTOR, readable: true, writable: true });
-let loaded: LoadedModule = {};
+/** Leaves room for what JSON escapes. */
+const ANSWER_CHARACTERS = MAX_LINE_CHARACTERS / 2;
 
 // Taken now: the learner's code may replace them later.
 const { stringify, parse } = JSON;
+const { apply } = Reflect;
+
+// It keeps the process up, also when the bridge is down: only the grader ends it.
+const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url));
+const bridge = new Socket({ fd: BRIDGE_DESCRIPTOR, readable: true, writable: true });
+let loaded: LoadedModule = {};
 
 function reply(message: Reply): void {
-  bridge.write(`${stringify(message)}\n`);
+  const line = stringify(message);
+  const isTooLong = line.length > MAX_LINE_CHARACTERS && "id" in message;
+  bridge.write(`${isTooLong ? stringify({ id: message.id, returned: { $opaque: TOO_LARGE } }) : line}\n`);
 }
 
 /** For the moments after which no event loop will turn: the answer has to leave at once. */
@@ -51,31 +60,49 @@ async function act(
   switch (question.ask) {
     case "ping":
       return { returned: true };
+    case "settle":
+      return { returned: await settle() };
     case "load":
       loaded = await loadModule(question.code);
-      return {
-        returned: true,
-        exports: Object.keys(loaded).filter((name) => typeof loaded[name] === "function"),
-      };
+      return { returned: true, exports: namesOf(loaded) };
     case "call":
-      return { returned: encodeValue(await callMember(loaded, question)) };
+      return { returned: encodeAnswer(await callMember(loaded, question)) };
     case "tool":
-      return { returned: encodeValue(await callMember({ ...hostTools(loaded) }, question)) };
+      return { returned: encodeAnswer(await callMember({ ...hostTools(loaded) }, question)) };
   }
 }
 
-function callMember(owner: LoadedModule, { name, args }: Extract<Question, { name: string }>): unknown {
-  const member = owner[name] as (...args: unknown[]) => unknown;
-  return member(...args.map(decodeValue));
+function namesOf(module: LoadedModule): ExportedNames {
+  const isFunction = (name: string) => typeof module[name] === "function";
+  const names = Object.keys(module);
+  return { functions: names.filter(isFunction), others: names.filter((name) => !isFunction(name)) };
 }
 
+function callMember(owner: LoadedModule, { name, args }: Extract<Question, { name: string }>): unknown {
+  const decoded: unknown[] = [];
+  for (let index = 0; index < args.length; index += 1) decoded[index] = decodeValue(args[index]!);
+  return apply(owner[name] as (...args: unknown[]) => unknown, undefined, decoded);
+}
+
+function encodeAnswer(value: unknown): Json {
+  return encodeValue(value, ANSWER_CHARACTERS);
+}
+
+// What the learner prints is one text, wherever it goes. Descriptor 2 is left to Node and V8, which write there how
+// they ended.
+globalThis.console = new Console(process.stdout, process.stdout);
+bridge.on("end", () => process.kill(process.pid, "SIGKILL"));
+// The grader sees a broken bridge, too, and ends this process. Where the grader is gone, the watchdog does.
+bridge.on("error", () => {});
+for (const event of ["uncaughtException", "unhandledRejection"] as const) {
+  process.on(event, (thrown: unknown) => reply({ event: "uncaught", threw: describeThrown(thrown, loaded) }));
+}
+process.on("exit", (code) => replyNow({ event: "exit", code }));
+
+// No line of the learner's runs before the watchdog watches.
+await once(watchdog, "message");
+reply({ event: "ready" });
 bridge.on(
   "data",
   lineSplitter((line) => void answer(parse(line) as Question)),
 );
-bridge.on("error", () => process.kill(process.pid, "SIGKILL"));
-bridge.on("end", () => process.kill(process.pid, "SIGKILL"));
-process.on("uncaughtException", (error) =>
-  reply({ event: "uncaught", threw: describeThrown(error, loaded) }),
-);
-process.on("exit", (code) => replyNow({ event: "exit", code }));

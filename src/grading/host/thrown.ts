@@ -1,7 +1,10 @@
 import * as client from "../../client/index.ts";
-import { type EncodedThrown, SUBMISSION_NAME } from "../bridge/messages.ts";
-import { encodeValue } from "../bridge/values.ts";
+import { type EncodedThrown, MESSAGE_CHARACTERS, SUBMISSION_NAME } from "../bridge/messages.ts";
+import { encodeValue, type Json, Opaque, readable } from "../bridge/values.ts";
 import type { LoadedModule } from "./load-module.ts";
+
+/** A field of an error is small, or not what is asked for. */
+const FIELD_CHARACTERS = 1024 * 1024;
 
 const BUILT_IN = {
   Error,
@@ -14,31 +17,79 @@ const BUILT_IN = {
   AggregateError,
 };
 
-/** Describes what was thrown while its classes can still be compared: on the other side it is only data. */
+type InstanceTest = (value: unknown) => boolean;
+
+// Made before the submission is loaded, and asked first: a class of the submission's own that is called BadStatusLine
+// is not the client's, and what the submission says about instances does not count.
+const KNOWN: ReadonlyMap<string, InstanceTest> = new Map(
+  Object.entries<unknown>({ ...BUILT_IN, ...client })
+    .filter((entry): entry is [string, Class] => isClass(entry[1]))
+    .map(([name, type]) => [name, instanceTest(type, type[Symbol.hasInstance])]),
+);
+
+type Class = abstract new (...args: never[]) => unknown;
+
+// An arrow function has no prototype that an instance could have.
+function isClass(value: unknown): value is Class {
+  return typeof value === "function" && typeof value.prototype === "object";
+}
+
+function instanceTest(type: Class, hasInstance: InstanceTest): InstanceTest {
+  return (value) => Reflect.apply(hasInstance, type, [value]) === true;
+}
+
+/**
+ * Describes what was thrown while its classes can still be compared: on the other side it is only data. Never throws,
+ * whatever it was.
+ */
 export function describeThrown(thrown: unknown, loaded: LoadedModule): EncodedThrown {
-  if (!(thrown instanceof Error)) {
-    return { name: typeof thrown, message: printable(thrown), classes: [], fields: {} };
+  try {
+    return thrown instanceof Error ? describeError(thrown, loaded) : describeOther(thrown);
+  } catch {
+    return { ...describeOther("an object that cannot be read"), name: "object" };
   }
-  const { message, stack, ...fields } = Object.fromEntries(Object.entries(thrown));
-  const at = placeInSubmission(String(thrown.stack));
+}
+
+function describeError(thrown: Error, loaded: LoadedModule): EncodedThrown {
+  const { message, stack, ...fields } = encodeFieldsOf(thrown);
+  const at = placeInSubmission(readable(() => thrown.stack));
   return {
-    name: String(thrown.name),
-    message: String(thrown.message),
-    classes: classesOf(thrown, { ...BUILT_IN, ...client, ...loaded }),
-    fields: encodeValue(fields),
+    name: text(() => thrown.name),
+    message: text(() => thrown.message),
+    classes: classesOf(thrown, loaded),
+    fields,
     ...(at && { at }),
   };
 }
 
-function classesOf(thrown: Error, known: LoadedModule): string[] {
-  return Object.keys(known).filter((name) => {
-    const candidate = known[name];
-    try {
-      return typeof candidate === "function" && thrown instanceof candidate;
-    } catch {
-      return false; // an arrow function has no prototype to compare with
-    }
-  });
+function describeOther(thrown: unknown): EncodedThrown {
+  const name = thrown === null ? "null" : typeof thrown;
+  return { name, message: text(() => thrown), classes: [], fields: {} };
+}
+
+function text(read: () => unknown): string {
+  return readable(read).slice(0, MESSAGE_CHARACTERS);
+}
+
+function encodeFieldsOf(thrown: Error): Record<string, Json> {
+  const keys = Object.keys(thrown);
+  // One by one: a getter that throws costs its own field and no other.
+  return Object.fromEntries(keys.map((key) => [key, encodeField(thrown, key)]));
+}
+
+function encodeField(thrown: Error, key: string): Json {
+  try {
+    return encodeValue((thrown as unknown as Record<string, unknown>)[key], FIELD_CHARACTERS);
+  } catch {
+    return encodeValue(new Opaque("[a field that cannot be read]"));
+  }
+}
+
+function classesOf(thrown: Error, loaded: LoadedModule): string[] {
+  const own = Object.entries(loaded)
+    .filter((entry): entry is [string, Class] => isClass(entry[1]) && !KNOWN.has(entry[0]))
+    .map(([name, type]) => [name, instanceTest(type, Function.prototype[Symbol.hasInstance])] as const);
+  return [...KNOWN, ...own].filter(([, isInstance]) => isInstance(thrown)).map(([name]) => name);
 }
 
 const FRAME_IN_SUBMISSION = new RegExp(`${SUBMISSION_NAME}:(\\d+):(\\d+)`);
@@ -46,12 +97,4 @@ const FRAME_IN_SUBMISSION = new RegExp(`${SUBMISSION_NAME}:(\\d+):(\\d+)`);
 function placeInSubmission(stack: string): EncodedThrown["at"] {
   const match = FRAME_IN_SUBMISSION.exec(stack);
   return match === null ? undefined : { line: Number(match[1]), column: Number(match[2]) };
-}
-
-function printable(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return "a value that cannot be shown";
-  }
 }

@@ -2,18 +2,28 @@
 // (also in the middle of an endless loop, which outlives a parent that is killed) and when memory runs out (octets of
 // buffers are not in the heap that Node limits). Asked where the main thread is, it looks.
 
-import { Session } from "node:inspector";
+import { type Debugger, type InspectorNotification, Session } from "node:inspector";
 import { Socket } from "node:net";
+import { parentPort } from "node:worker_threads";
 import { lineSplitter } from "../bridge/lines.ts";
 import { SUBMISSION_NAME } from "../bridge/messages.ts";
 
 const GRADER_DESCRIPTOR = 4;
 const MEMORY_LIMIT_OCTETS = 384 * 1024 * 1024;
 const MEMORY_CHECK_MS = 50;
+/** Of the 128 MiB that the heap may have. A loop beyond this is busy looking for memory more than with anything else. */
+const FULL_HEAP_OCTETS = 112 * 1024 * 1024;
 
 const grader = new Socket({ fd: GRADER_DESCRIPTOR, readable: true, writable: true });
 
+/** With everything that the submission started and that stayed in its group. */
 function endProcess(): void {
+  try {
+    // On Windows there are no groups; what is left there is for the grader to end.
+    if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
+  } catch {
+    // Started by hand, it leads no group.
+  }
   process.kill(process.pid, "SIGKILL");
 }
 
@@ -28,7 +38,12 @@ setInterval(() => {
   if (process.memoryUsage.rss() > MEMORY_LIMIT_OCTETS) grader.write("memory\n", endProcess);
 }, MEMORY_CHECK_MS);
 
-/** Pauses the main thread and tells the line of the submission that it is in: `at 12 5`, both from 1; `at 0 0` elsewhere. */
+parentPort!.postMessage("watching");
+
+/**
+ * Stops the main thread for a moment and tells the line of the submission that it is in: `at 12 5`, both from 1, and
+ * `at 0 0` where it is elsewhere. Or `memory`, when there is hardly any. A main thread that was only slow goes on.
+ */
 function findMainThread(): void {
   const session = new Session();
   const submissionScripts = new Set<string>();
@@ -36,10 +51,14 @@ function findMainThread(): void {
   session.on("Debugger.scriptParsed", ({ params }) => {
     if (params.url === SUBMISSION_NAME) submissionScripts.add(params.scriptId);
   });
-  session.on("Debugger.paused", ({ params }) => {
+  session.on("Debugger.paused", ({ params }: InspectorNotification<Debugger.PausedEventDataType>) => {
     const frame = params.callFrames.find(({ location }) => submissionScripts.has(location.scriptId));
     const { lineNumber = -1, columnNumber = -1 } = frame?.location ?? {};
-    grader.write(`at ${lineNumber + 1} ${columnNumber + 1}\n`);
+    session.post("Runtime.getHeapUsage", (_, usage?: { usedSize?: number }) => {
+      const isFull = (usage?.usedSize ?? 0) > FULL_HEAP_OCTETS;
+      grader.write(isFull ? "memory\n" : `at ${lineNumber + 1} ${columnNumber + 1}\n`);
+      session.post("Debugger.disable", () => session.disconnect());
+    });
   });
   session.post("Debugger.enable");
   session.post("Debugger.pause");
