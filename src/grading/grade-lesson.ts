@@ -4,6 +4,7 @@
 
 import { accessSync, constants } from "node:fs";
 import { join, relative } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Reporter, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
@@ -83,6 +84,7 @@ async function createGrader(
       pool: "threads",
       maxWorkers: 1,
       isolate: false,
+      execArgv: ["--import", pathToFileURL(join(options.built, "started-ahead.mjs")).href],
       reporters: [reporter],
       ...(options.task !== undefined && { testNamePattern: `^Task ${options.task}:` }),
       // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.

@@ -12,10 +12,10 @@ import { type Compiled, compileSubmission } from "./compile.ts";
 import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
 import type { ExchangeRequest, ExchangeResult } from "./host/tools.ts";
-import { LearnerProcess } from "./learner-process.ts";
 import { AFTER_THE_ANSWER, type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { showCall } from "./show.ts";
+import { takeStartedAhead } from "./started-ahead.ts";
 import { type Aftermath, Submission } from "./submission.ts";
 
 export { CheckFailure } from "./check-failure.ts";
@@ -67,15 +67,12 @@ interface OwnFixtures {
 }
 
 const built = dirname(fileURLToPath(import.meta.url));
-// Started before the grader is even read: a process takes longer to start than a check to run.
-let startedAhead: LearnerProcess | undefined = new LearnerProcess(built);
 
 const check = base.extend<Fixtures<Record<string, never>> & OwnFixtures>({
   $submission: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
     async ({}, use) => {
-      const submission = new Submission(await compiledSubmission(), built, startedAhead);
-      startedAhead = undefined;
+      const submission = new Submission(await compiledSubmission(), built, takeStartedAhead());
       await use(submission);
       await submission.close();
     },

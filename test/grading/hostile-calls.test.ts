@@ -170,3 +170,8 @@ test("an error counts by its class, and not by a name or by what a class says ab
     "It threw, but not what it should: NotSuccessful: no",
   );
 });
+
+test("a class of the submission counts by its name when it is not exported", async () => {
+  const grade = await gradeHostile("keeps-its-error-classes-to-itself.ts");
+  expect(grade.checks.filter(({ state }) => state !== "passed")).toEqual([]);
+});

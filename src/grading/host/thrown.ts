@@ -89,7 +89,19 @@ function classesOf(thrown: Error, loaded: LoadedModule): string[] {
   const own = Object.entries(loaded)
     .filter((entry): entry is [string, Class] => isClass(entry[1]) && !KNOWN.has(entry[0]))
     .map(([name, type]) => [name, instanceTest(type, Function.prototype[Symbol.hasInstance])] as const);
-  return [...KNOWN, ...own].filter(([, isInstance]) => isInstance(thrown)).map(([name]) => name);
+  const known = [...KNOWN, ...own].filter(([, isInstance]) => isInstance(thrown)).map(([name]) => name);
+  return [...new Set([...known, ...namesInChain(thrown).filter((name) => !KNOWN.has(name))])];
+}
+
+/** A class that the submission has and does not export is known by its name alone. */
+function namesInChain(thrown: Error): string[] {
+  const names: string[] = [];
+  for (let each = Object.getPrototypeOf(thrown); each !== null; each = Object.getPrototypeOf(each)) {
+    const { constructor } = each as { constructor?: unknown };
+    // A bundler numbers classes of the same name: NotJson$1.
+    if (typeof constructor === "function") names.push(readable(() => constructor.name).replace(/\$\d+$/, ""));
+  }
+  return names;
 }
 
 const FRAME_IN_SUBMISSION = new RegExp(`${SUBMISSION_NAME}:(\\d+):(\\d+)`);
