@@ -8,7 +8,7 @@ export interface ReadingPage {
 }
 
 /** Something to show, or a question to ask before what follows is shown. */
-export type PagePart =
+type PagePart =
   | { readonly kind: "text"; readonly text: string }
   | { readonly kind: "quiz"; readonly quiz: Quiz };
 
