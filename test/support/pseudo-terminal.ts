@@ -19,13 +19,11 @@ export class PseudoTerminal {
       scrollback: 5_000,
       allowProposedApi: true,
     });
-    const environment = { ...process.env, TERM: "xterm-256color", ...env } as Record<string, string>;
-    delete environment.NO_COLOR;
     this.#pty = spawn(process.execPath, [launcher, ...words], {
       cols: columns,
       rows,
       cwd: folder,
-      env: { ...environment, ...env },
+      env: { ...personsEnvironment(), ...env },
     });
     this.#pty.onData((text) => {
       this.#raw += text;
@@ -78,4 +76,10 @@ export class PseudoTerminal {
   kill(): void {
     this.#pty.kill();
   }
+}
+
+/** The environment of a person at a terminal, also where the tests run without one. */
+function personsEnvironment(): Record<string, string> {
+  const { NO_COLOR, FORCE_COLOR, CI, ...environment } = process.env;
+  return { ...environment, TERM: "xterm-256color" } as Record<string, string>;
 }

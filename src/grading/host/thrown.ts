@@ -97,9 +97,9 @@ function classesOf(thrown: Error, loaded: LoadedModule): string[] {
 function namesInChain(thrown: Error): string[] {
   const names: string[] = [];
   for (let each = Object.getPrototypeOf(thrown); each !== null; each = Object.getPrototypeOf(each)) {
-    const { constructor } = each as { constructor?: unknown };
+    const { constructor: made } = each as { constructor?: unknown };
     // A bundler numbers classes of the same name: NotJson$1.
-    if (typeof constructor === "function") names.push(readable(() => constructor.name).replace(/\$\d+$/, ""));
+    if (typeof made === "function") names.push(readable(() => made.name).replace(/\$\d+$/, ""));
   }
   return names;
 }
