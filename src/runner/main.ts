@@ -8,6 +8,7 @@ import { check } from "./commands/check.ts";
 import { hint } from "./commands/hint.ts";
 import { list } from "./commands/list.ts";
 import { read } from "./commands/read.ts";
+import { reset } from "./commands/reset.ts";
 import { next, open, resume } from "./commands/resume.ts";
 import { solution } from "./commands/solution.ts";
 import { type Context, EXIT } from "./context.ts";
@@ -69,9 +70,11 @@ function run(command: Command): Promise<number> | number {
     case "check":
       return check(context, command.lesson, command);
     case "hint":
-      return hint(context, command.lesson, command.task);
+      return hint(context, command.lesson, command);
     case "solution":
       return solution(context, command.lesson);
+    case "reset":
+      return reset(context, command.lesson);
   }
 }
 

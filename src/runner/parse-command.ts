@@ -3,9 +3,9 @@
 /** What the learner wants. */
 export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
-  | { readonly kind: "open" | "read" | "solution"; readonly lesson: string }
+  | { readonly kind: "open" | "read" | "solution" | "reset"; readonly lesson: string }
   | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
-  | { readonly kind: "hint"; readonly lesson: string; readonly task?: number };
+  | { readonly kind: "hint"; readonly lesson: string; readonly task?: number; readonly hint?: number };
 
 /** A command that cannot be carried out as it was typed. */
 export class UsageError extends Error {
@@ -20,7 +20,7 @@ export class UsageError extends Error {
 }
 
 const COURSE_COMMANDS = ["list", "next", "help"] as const;
-const LESSON_COMMANDS = ["read", "check", "hint", "solution"] as const;
+const LESSON_COMMANDS = ["read", "check", "hint", "solution", "reset"] as const;
 
 /**
  * @param words What stands after `npm run lesson`
@@ -60,12 +60,18 @@ function lessonCommand(kind: LessonCommand, lesson: string, rest: readonly strin
   switch (kind) {
     case "read":
     case "solution":
+    case "reset":
       refuseMore(kind, lesson, rest);
       return { kind, lesson };
     case "hint": {
-      const [task, ...more] = rest;
+      const [task, hint, ...more] = rest;
       refuseMore(kind, lesson, more);
-      return { kind, lesson, ...(task !== undefined && { task: wholeNumber(task, "a task") }) };
+      return {
+        kind,
+        lesson,
+        ...(task !== undefined && { task: wholeNumber(task, "a task") }),
+        ...(hint !== undefined && { hint: wholeNumber(hint, "a hint") }),
+      };
     }
     case "check":
       return { kind, lesson, ...checkOptions(lesson, rest) };

@@ -49,7 +49,7 @@ describe("lesson 3", () => {
     rmSync(course.path("exercises/03-responses.ts"));
     const { output, exitCode } = await runLesson(course, ["3", "check"]);
     expect(output).toContain("There is no file exercises/03-responses.ts to check.");
-    expect(output).toContain("exercises/.original/03-responses.ts");
+    expect(output).toContain("npm run lesson 3 reset");
     expect(exitCode).toBe(2);
   });
 });
@@ -87,10 +87,35 @@ describe("in a course of three lessons", () => {
     expect((await runLesson(course, ["list"])).output).toContain("0 of 3 lessons passed");
   });
 
-  test("hint prints the hints of a task, the gentlest first", async () => {
-    const { output, exitCode } = await runLesson(course, ["1", "hint", "1"]);
-    expect(output).toMatch(/Hint 1 of 3[\s\S]+What comes in\?[\s\S]+Hint 2 of 3[\s\S]+Hint 3 of 3/);
+  test("hint prints one hint at a time, and how to get the next", async () => {
+    const first = await runLesson(course, ["1", "hint", "1"]);
+    expect(first.output).toMatch(/Hint 1 of 3[\s\S]+What comes in\?/);
+    expect(first.output).toContain("The next hint: npm run lesson 1 hint 1 2");
+    expect(first.output).not.toContain("What goes out?");
+    expect(first.exitCode).toBe(0);
+    const last = await runLesson(course, ["1", "hint", "1", "3"]);
+    expect(last.output).toMatch(/Hint 3 of 3[\s\S]+One line is enough\./);
+    expect(last.output).not.toContain("The next hint");
+  });
+
+  test("reset puts the stub back and keeps a copy of what was there", async () => {
+    writeFileSync(course.path("exercises/01-hello.ts"), "// mine\n");
+    const { output, exitCode } = await runLesson(course, ["1", "reset"]);
+    const [, copy = ""] = /Your answers were kept as (\S+)/.exec(output) ?? [];
+    expect(readFileSync(course.path(copy), "utf8")).toBe("// mine\n");
+    expect(readFileSync(course.path("exercises/01-hello.ts"))).toEqual(
+      readFileSync(course.path("exercises/.original/01-hello.ts")),
+    );
     expect(exitCode).toBe(0);
+    expect((await runLesson(course, ["1", "reset"])).output).toContain("is the untouched stub");
+  });
+
+  test("reset brings a file back that is not there", async () => {
+    rmSync(course.path("exercises/01-hello.ts"));
+    expect((await runLesson(course, ["1", "reset"])).output).toBe(
+      "exercises/01-hello.ts is the stub again.\n",
+    );
+    expect(readFileSync(course.path("exercises/01-hello.ts"), "utf8")).toContain("TODO: Task 1");
   });
 
   test.each([
@@ -100,6 +125,7 @@ describe("in a course of three lessons", () => {
     [["1", "check", "7"], /Lesson 1 has no task 7\./],
     [["1", "hint"], /Hints belong to a task\./],
     [["1", "hint", "9"], /Lesson 1 has no task 9\./],
+    [["1", "hint", "1", "4"], /Task 1 has no hint 4\./],
   ])("%j gets one sentence and what to type, and exits with 2", async (words, sentence) => {
     const { output, exitCode } = await runLesson(course, words);
     expect(output).toMatch(sentence);

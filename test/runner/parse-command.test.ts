@@ -24,7 +24,9 @@ describe("parseCommand", () => {
     ["3 check seed 17 2", { kind: "check", lesson: "3", task: 2, seed: 17 }],
     ["3 hint", { kind: "hint", lesson: "3" }],
     ["3 hint 2", { kind: "hint", lesson: "3", task: 2 }],
+    ["3 hint 2 3", { kind: "hint", lesson: "3", task: 2, hint: 3 }],
     ["3 solution", { kind: "solution", lesson: "3" }],
+    ["3 reset", { kind: "reset", lesson: "3" }],
   ])("%j", (words, command) => {
     expect(parseCommand(split(words))).toEqual(command);
   });
@@ -38,7 +40,7 @@ describe("parseCommand", () => {
     ["3 check seed", "The seed is missing."],
     ["3 check seed x", 'Cannot take "x" for the number of a seed.'],
     ["3 read 2", 'Cannot tell what "2" means after read.'],
-    ["3 hint 2 3", 'Cannot tell what "3" means after hint.'],
+    ["3 hint 2 3 4", 'Cannot tell what "4" means after hint.'],
   ])("%j is refused in one sentence, with what to type instead", (words, message) => {
     const error = refusal(() => parseCommand(split(words)));
     expect(error.message).toBe(message);

@@ -54,7 +54,7 @@ function requireFile({ slug, files }: Lesson): void {
   if (existsSync(files.exercise)) return;
   throw new UsageError(
     `There is no file exercises/${slug}.ts to check.`,
-    `Copy exercises/.original/${slug}.ts there to begin anew.`,
+    `Type \`npm run lesson ${Number(slug.slice(0, 2))} reset\` to begin anew.`,
   );
 }
 

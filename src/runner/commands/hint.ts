@@ -4,11 +4,27 @@ import { type Context, EXIT } from "../context.ts";
 import { type OpenLesson, openLesson } from "../course-files.ts";
 import { UsageError } from "../parse-command.ts";
 
-/** Prints the hints of one task, the gentlest first. */
-export async function hint(context: Context, word: string, task: number | undefined): Promise<number> {
+export interface HintOptions {
+  readonly task?: number;
+  /** 1 for the first, which is the gentlest. */
+  readonly hint?: number;
+}
+
+/** Prints one hint of a task, the first by default, and how to get the next. */
+export async function hint(context: Context, word: string, options: HintOptions): Promise<number> {
   const opened = await openLesson(context.root, word);
-  const found = findTask(opened.lesson, task);
-  for (let each = 1; each <= found.hints.length; each += 1) writeHint(context, opened, found, each);
+  const { lesson } = opened;
+  const task = findTask(lesson, options.task);
+  const number = options.hint ?? 1;
+  const command = `npm run lesson ${lesson.number} hint ${task.number}`;
+  if (number < 1 || number > task.hints.length) {
+    throw new UsageError(
+      `Task ${task.number} has no hint ${number}.`,
+      `It has ${task.hints.length}: type \`${command} 1\`.`,
+    );
+  }
+  writeHint(context, opened, task, number);
+  if (number < task.hints.length) context.terminal.write(`The next hint: ${command} ${number + 1}`);
   return EXIT.passed;
 }
 
