@@ -1,4 +1,4 @@
-import { select } from "@inquirer/prompts";
+import { confirm, select } from "@inquirer/prompts";
 import type { Choice, Task } from "../course/index.ts";
 import type { LessonListEntry } from "../screen/index.ts";
 
@@ -41,6 +41,13 @@ export function chooseTask(tasks: readonly Task[]): Promise<Task> {
     message: "A hint for which task?",
     loop: false,
     choices: tasks.map((task) => ({ value: task, name: `${task.number}. ${task.signature}` })),
+  });
+}
+
+export function confirmSolution(): Promise<boolean> {
+  return confirm({
+    message: "The lesson is not passed yet. Show the solution all the same?",
+    default: false,
   });
 }
 

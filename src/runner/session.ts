@@ -1,6 +1,6 @@
 // A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
 
-import type { Task } from "../course/index.ts";
+import { isPassed, loadProgress, type Task } from "../course/index.ts";
 import { renderLesson } from "../screen/index.ts";
 import { checkLesson } from "./commands/check.ts";
 import { writeHint } from "./commands/hint.ts";
@@ -77,9 +77,17 @@ async function act(
       await showHint(context, opened, state);
       return "check";
     case "solution":
-      await writeSolution(context, opened);
+      if (await mayShowSolution(context, opened)) await writeSolution(context, opened);
       return "check";
   }
+}
+
+/** Before the lesson is passed a person is asked once more: a solution cannot be unseen. */
+async function mayShowSolution({ root }: Context, { lesson }: OpenLesson): Promise<boolean> {
+  const { progress } = await loadProgress(root);
+  if (isPassed(progress, lesson.slug)) return true;
+  const { confirmSolution } = await import("./prompts.ts");
+  return confirmSolution();
 }
 
 /** One hint at a time: the next one of the task each time it is asked for. */

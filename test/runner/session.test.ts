@@ -94,6 +94,21 @@ describe("in a course of three lessons", () => {
     }
   });
 
+  test("the solution is shown after one more question while the lesson is not passed", async () => {
+    course = copyCourse(fixture("tiny-course"));
+    start(["1"]);
+    await terminal.waitFor(MENU);
+    terminal.type(KEYS.down.repeat(3) + KEYS.enter);
+    await terminal.waitFor(/\? The lesson is not passed yet\. Show the solution all the same\?/);
+    terminal.type(KEYS.enter);
+    await terminal.waitFor(/all the same\? No[\s\S]+❯ Check my answers[\s\S]+select/);
+    expect(terminal.text()).not.toContain("return `Hello");
+    terminal.type(KEYS.down.repeat(2) + KEYS.enter);
+    await terminal.waitFor(/all the same\? No[\s\S]+all the same\?/);
+    terminal.type(`y${KEYS.enter}`);
+    await terminal.waitFor(/all the same\? Yes[\s\S]+return `Hello/);
+  });
+
   test("next goes on to the following lesson", async () => {
     course = copyCourse(fixture("tiny-course"));
     start(["2"]);
