@@ -12,9 +12,13 @@ export function ifReturned(value: unknown, cause: string): Mistake {
   return { cause, fits: (got) => "value" in got && isEqual(got.value, value) };
 }
 
-/** The mistake that throws an instance of this class. */
-export function ifThrew(className: string, cause: string): Mistake {
-  return { cause, fits: (got) => "thrown" in got && got.thrown.classes.includes(className) };
+/** The mistake that throws an instance of this class, with a message that looks like this. */
+export function ifThrew(className: string, cause: string, message = /(?:)/): Mistake {
+  return {
+    cause,
+    fits: (got) =>
+      "thrown" in got && got.thrown.classes.includes(className) && message.test(got.thrown.message),
+  };
 }
 
 /** The mistake that a look at the answer recognises. */

@@ -19,6 +19,13 @@ const CLOSES_ON_SUCCESS =
 const PIECE_BY_PIECE =
   "decoding the octets piece by piece: a piece can end in the middle of a character such as é.";
 const MORE_THAN_ONE_REQUEST = "more than one exchange: one connection and one request are enough.";
+const ANOTHER_REQUEST = "another method or target than GET and the path as it is given.";
+
+/** Closed by `finally` while the promise that was returned still needed the connection. */
+const notAwaited = ifThrew(
+  "NotConnected",
+  "returning a promise from the `try` without `await`: the `finally` closes the connection before the response is there.",
+);
 
 const hasReplacementCharacter = (value: unknown) => JSON.stringify(value ?? "").includes("\ufffd");
 
@@ -58,9 +65,9 @@ describe("Task 1: parseStatusLine", () => {
 
   check("keeps a tab and octets above 0x7F in the reason-phrase", see, async ({ submission }) => {
     await submission
-      .parseStatusLine("HTTP/1.1 200 tr\u00e8s\tbien \u00ff")
+      .parseStatusLine("HTTP/1.1 200 tr\u00e8s\tbien \u0080\u00ff")
       .returns(
-        { version: [1, 1], statusCode: 200, reasonPhrase: "tr\u00e8s\tbien \u00ff" },
+        { version: [1, 1], statusCode: 200, reasonPhrase: "tr\u00e8s\tbien \u0080\u00ff" },
         "a pattern for the reason-phrase without HTAB or obs-text, the octets 0x80 to 0xFF.",
         leavesTexts,
       );
@@ -110,6 +117,10 @@ describe("Task 1: parseStatusLine", () => {
       );
   });
 
+  const anotherLine = ifThrew(
+    "BadStatusLine",
+    "throwing BadStatusLine with another text: its `line` is the line as it came, spaces included.",
+  );
   const anotherError = ifThrew(
     "Error",
     "throwing an error that is not the client's BadStatusLine, so a caller cannot tell what went wrong.",
@@ -142,15 +153,34 @@ describe("Task 1: parseStatusLine", () => {
       "not requiring a space or the end of the line after the third digit of the status code.",
     ],
     [
+      "a version that is not a digit, a dot and a digit",
+      ["HTTP/1x1 200 OK", "HTTP/1.10 200 OK", "HTTP/11.1 200 OK", "HTTP/2 200 OK", "HTTP/x.1 200 OK"],
+      "leaving the dot of the version unescaped, which is any character then, or taking more or less than a digit on its sides.",
+    ],
+    [
+      "digits of another kind, and a tab after the status code",
+      ["HTTP/1.1 2e2 OK", "HTTP/1.1 200\tOK"],
+      "trusting Number() or \\s, which take more than three digits and a space.",
+    ],
+    [
       "control characters, and spaces in front",
-      ["HTTP/1.1 200 O\u0000K", "HTTP/1.1 200 O\rK", "HTTP/1.1 200 OK\u007f", " HTTP/1.1 200 OK"],
+      [
+        "HTTP/1.1 200 O\u0000K",
+        "HTTP/1.1 200 O\u0001K",
+        "HTTP/1.1 200 O\rK",
+        "HTTP/1.1 200 OK\r",
+        "HTTP/1.1 200 OK\u007f",
+        " HTTP/1.1 200 OK",
+      ],
       "a pattern that is not tied to both ends of the line, or that takes any character in the reason-phrase.",
     ],
   ];
   for (const [what, lines, cause] of refused) {
     check(`refuses ${what}`, see, async ({ submission }) => {
       for (const line of lines) {
-        await submission.parseStatusLine(line).throws("BadStatusLine", { line }, anotherError, cause);
+        await submission
+          .parseStatusLine(line)
+          .throws("BadStatusLine", { line }, anotherLine, anotherError, cause);
       }
     });
   }
@@ -175,24 +205,31 @@ describe("Task 2: statusClass", () => {
   const see = { meta: { see: "RFC 9110 §15; in the lesson: The status code decides" } };
   const ONE_LATE =
     "comparing with > where >= is meant: 400 is the first client error, not the last redirection.";
+  const ONE_EARLY = "ending a class one code early: 199 is informational still, and 499 a client error.";
   const ONLY_200 = "counting only 200 as successful: every code from 200 to 299 is.";
   const borders = [
-    ["informational", [100, 101, 199]],
-    ["successful", [200, 299]],
-    ["redirection", [300, 399]],
-    ["client-error", [400, 499]],
-    ["server-error", [500, 599]],
+    ["informational", 100, 199],
+    ["successful", 200, 299],
+    ["redirection", 300, 399],
+    ["client-error", 400, 499],
+    ["server-error", 500, 599],
   ] as const;
+  const names: readonly unknown[] = borders.map(([name]) => name);
+  const nothing = ifReturned(undefined, "returning nothing: a function without `return` gives undefined.");
+  const anotherName = ifAnswer(
+    (value) => !names.includes(value),
+    "giving the class another name: the five names stand in the task, letter for letter.",
+  );
 
-  for (const [name, codes] of borders) {
-    check(`calls ${codes[0]} to ${codes.at(-1)} ${name}`, see, async ({ submission, random }) => {
-      const between = random.integer(codes[0] + 1, codes.at(-1)! - 1);
-      const isSuccess = name === "successful";
-      for (const code of [...codes, between]) {
-        await submission.statusClass(code).returns(name, isSuccess ? ONLY_200 : ONE_LATE);
+  borders.forEach(([name, first, last], index) => {
+    check(`calls ${first} to ${last} ${name}`, see, async ({ submission, random }) => {
+      const before = ifReturned(names[index - 1], ONE_LATE);
+      const after = ifReturned(names[index + 1], name === "successful" ? ONLY_200 : ONE_EARLY);
+      for (const code of [first, last, random.integer(first + 1, last - 1)]) {
+        await submission.statusClass(code).returns(name, nothing, anotherName, before, after);
       }
     });
-  }
+  });
 
   check("counts codes from 600 on as a server error", see, async ({ submission, random }) => {
     for (const code of [600, random.integer(601, 998), 999]) {
@@ -210,10 +247,18 @@ describe("Task 3: fieldValues", () => {
   const see = { meta: { see: "RFC 9110 §5.1 and §5.3; in the lesson: Fields" } };
 
   check("returns the value of a field", see, async ({ submission, practice, random }) => {
-    const [name, value] = [`X-${random.word()}`, random.word()];
+    const [name, value] = [`X-${random.word()}`, random.word().toUpperCase()];
     await submission
       .fieldValues(practice.host, practice.port, `/response-headers?${name}=${value}`, name)
-      .returns([value], "not looking at every field line of the response.");
+      .returns(
+        [value],
+        notAwaited,
+        ifReturned(
+          [value.toLowerCase()],
+          "changing the values along with the names: only names have no letter case.",
+        ),
+      );
+    mustBeOneGet(practice, `/response-headers?${name}=${value}`);
   });
 
   check("does not mind the letter case of the name", see, async ({ submission, practice, random }) => {
@@ -234,11 +279,11 @@ describe("Task 3: fieldValues", () => {
     see,
     async ({ submission, practice, random }) => {
       const [first, second, third] = [random.word(), random.word(), random.word()];
-      const path = `/response-headers?X-Taste=${first}&X-Other=1&X-Taste=${second}&X-Taste=${third}`;
+      const path = `/response-headers?X-Taste=${first}&X-Other=1&X-Taste=${second}&X-Taste=${first}&X-Taste=${third}`;
       await submission.fieldValues(practice.host, practice.port, path, "X-Taste").returns(
-        [first, second, third],
+        [first, second, first, third],
         ifReturned(
-          [`${first}, ${second}, ${third}`],
+          [`${first}, ${second}, ${first}, ${third}`],
           "reading repeated field lines with getHeader, which joins their values with a comma: getHeaders keeps them apart.",
         ),
         ifAnswer(
@@ -263,6 +308,15 @@ describe("Task 3: fieldValues", () => {
       );
   });
 
+  check("takes no other name for it", see, async ({ submission, practice, random }) => {
+    const [value, other] = [random.word(), random.word()];
+    const fields = `X-Taste-2: ${other}\r\nX-Taste: ${value}\r\nNot-X-Taste: ${other}\r\n`;
+    practice.stage("/names", reply("text/plain", "ok", { fields }));
+    await submission
+      .fieldValues(practice.host, practice.port, "/names", "x-taste")
+      .returns([value], "comparing names in part: X-Taste-2 begins with X-Taste and is another name.");
+  });
+
   check(
     "returns an empty list when no field has that name",
     see,
@@ -284,7 +338,7 @@ describe("Task 3: fieldValues", () => {
     await submission
       .fieldValues(practice.host, practice.port, "/get", "Content-Type")
       .returns(["application/json"]);
-    practice.mustHaveReceived(["GET /get"], MORE_THAN_ONE_REQUEST);
+    mustBeOneGet(practice, "/get");
     await practice.mustBeClosed(NEVER_CLOSES);
   });
 
@@ -306,12 +360,18 @@ describe("Task 4: getJson", () => {
       .getJson(practice.host, practice.port, "/news")
       .returns(
         value,
+        notAwaited,
         ifThrew(
           "SyntaxError",
           "reading the body twice: the octets of a body come once, and a second read() finds none.",
+          /end of JSON input/,
+        ),
+        ifThrew(
+          "SyntaxError",
+          "parsing octets as if they were text: String() of a Uint8Array is its numbers with commas, so decode it first.",
         ),
       );
-    practice.mustHaveReceived(["GET /news"], MORE_THAN_ONE_REQUEST);
+    mustBeOneGet(practice, "/news");
   });
 
   check("takes a body that comes in many pieces", see, async ({ submission, practice, random }) => {
@@ -324,6 +384,30 @@ describe("Task 4: getJson", () => {
     await submission.getJson(practice.host, practice.port, "/halves").returns(value, ...mistakes);
     practice.stage("/cuts", cutAnywhere(reply("application/json", JSON.stringify(value)), random));
     await submission.getJson(practice.host, practice.port, "/cuts").returns(value, ...mistakes);
+  });
+
+  check("takes a long body without Content-Length", see, async ({ submission, practice, random }) => {
+    const value = Array.from({ length: 2_000 }, () => random.word());
+    practice.stage("/list", chunked("application/json", JSON.stringify(value)));
+    await submission
+      .getJson(practice.host, practice.port, "/list")
+      .returns(
+        value,
+        ifReturned(
+          undefined,
+          "telling an empty body by its Content-Length: the field may be absent, the octets cannot.",
+        ),
+        "reading a part of the body, or taking its Content-Length for granted.",
+      );
+  });
+
+  check("returns null, 0, false and an empty text as they are", see, async ({ submission, practice }) => {
+    for (const value of [null, 0, false, ""]) {
+      practice.stage("/small", reply("application/json", JSON.stringify(value)));
+      await submission
+        .getJson(practice.host, practice.port, "/small")
+        .returns(value, "taking JSON's null, 0, false or empty text for no content.");
+    }
   });
 
   check("counts every code from 200 to 299 as success", see, async ({ submission, practice, random }) => {
@@ -343,24 +427,27 @@ describe("Task 4: getJson", () => {
     "throws NotSuccessful for other codes, whatever the content is",
     see,
     async ({ submission, practice, random }) => {
-      const statusCode = random.pick([400, 404, 410, 500, 503]);
       const TYPE_FIRST =
         "looking at Content-Type before the status code: a 404 is not successful, whatever its body is.";
-      await submission
-        .getJson(practice.host, practice.port, `/status/${statusCode}`)
-        .throws(
+      const causes = [
+        ifThrew("NotJson", TYPE_FIRST),
+        ifThrew("SyntaxError", "parsing before the status code was looked at."),
+        ifThrew(
           "NotSuccessful",
-          { statusCode },
-          ifThrew("NotJson", TYPE_FIRST),
-          "not looking at the status code.",
-        );
-      practice.stage(
-        "/oops",
-        reply("application/json", '{"error":"gone"}', { status: `${statusCode} Oops` }),
-      );
+          "giving NotSuccessful something other than the number that the response has.",
+        ),
+        "not throwing NotSuccessful for every status code outside of 200 to 299.",
+      ];
+      const picked = random.pick([400, 410, 500, 503]);
       await submission
-        .getJson(practice.host, practice.port, "/oops")
-        .throws("NotSuccessful", { statusCode }, "not looking at the status code.");
+        .getJson(practice.host, practice.port, `/status/${picked}`)
+        .throws("NotSuccessful", { statusCode: picked }, ...causes);
+      for (const statusCode of [404, 600]) {
+        practice.stage("/oops", reply("application/json", '{"error":', { status: `${statusCode} Oops` }));
+        await submission
+          .getJson(practice.host, practice.port, "/oops")
+          .throws("NotSuccessful", { statusCode }, ...causes);
+      }
     },
   );
 
@@ -376,6 +463,15 @@ describe("Task 4: getJson", () => {
         .getJson(practice.host, practice.port, "/old")
         .throws("NotSuccessful", { statusCode: 302 }, FOLLOWED);
       practice.mustHaveReceived(["GET /old"], "following the redirection, which this task does not ask for.");
+      for (const statusCode of [300, 304, 399]) {
+        practice.stage(
+          "/other",
+          reply("application/json", statusCode === 304 ? "" : "{}", { status: `${statusCode} Other` }),
+        );
+        await submission
+          .getJson(practice.host, practice.port, "/other")
+          .throws("NotSuccessful", { statusCode }, "counting 300, 304 or 399 as success: 299 is the last.");
+      }
     },
   );
 
@@ -385,7 +481,8 @@ describe("Task 4: getJson", () => {
       .returns(
         undefined,
         ifThrew("SyntaxError", 'parsing an empty body: a 204 never has one, and JSON.parse("") throws.'),
-        "looking at Content-Type although there is no content.",
+        ifThrew("NotJson", "looking at Content-Type although there is no content."),
+        'answering no content with null, {} or "" where undefined is due.',
       );
   });
 
@@ -411,7 +508,12 @@ describe("Task 4: getJson", () => {
     ],
     [
       "a type that ends in +json",
-      ["application/problem+json", "application/vnd.api+json; ext=x"],
+      [
+        "application/problem+json",
+        "application/vnd.api+json; ext=x",
+        "application/Problem+JSON",
+        "image/svg+json",
+      ],
       "taking application/json for the only JSON: a type that ends in +json, as application/problem+json, is JSON too.",
     ],
   ];
@@ -426,10 +528,14 @@ describe("Task 4: getJson", () => {
   }
 
   /** Values of Content-Type that are not JSON, and what lets them through. */
+  const changed = ifThrew(
+    "NotJson",
+    "changing Content-Type before giving it to NotJson: its letter case and parameters stay, and a field that is absent is undefined.",
+  );
   const notJson: readonly (readonly [what: string, type: string | undefined, cause: string])[] = [
     [
       "text/plain",
-      "text/plain",
+      "Text/Plain; Charset=UTF-8",
       "parsing whatever comes: only Content-Type says whether the octets are JSON.",
     ],
     [
@@ -443,6 +549,16 @@ describe("Task 4: getJson", () => {
       'looking for "json" anywhere in Content-Type: a parameter, or another type such as application/json-seq, may hold that word.',
     ],
     [
+      "a type that only ends in json",
+      "application/x-json",
+      "taking every type that ends in json for JSON: the suffix is +json.",
+    ],
+    [
+      "+json that is not at the end of the type",
+      "application/x+json-seq; profile=a+json",
+      "looking for +json anywhere: it is the end of the type, and parameters say nothing about the type.",
+    ],
+    [
       "json in a parameter",
       "text/plain; note=application/json",
       'looking for "json" anywhere in Content-Type: a parameter, or another type such as application/json-seq, may hold that word.',
@@ -453,7 +569,7 @@ describe("Task 4: getJson", () => {
       practice.stage("/typed", reply(contentType, '{"looks":"like JSON"}'));
       await submission
         .getJson(practice.host, practice.port, "/typed")
-        .throws("NotJson", { contentType }, cause);
+        .throws("NotJson", { contentType }, changed, cause);
     });
   }
 
@@ -497,7 +613,8 @@ describe("Task 5: getText", () => {
     const text = `${random.word()} é € 😀`;
     practice.stage("/text", reply("text/plain; charset=utf-8", text));
     await submission.getText(practice.host, practice.port, "/text").returns(text);
-    practice.mustHaveReceived(["GET /text"], MORE_THAN_ONE_REQUEST);
+    mustBeOneGet(practice, "/text");
+    await practice.mustBeClosed(NEVER_CLOSES);
   });
 
   check("decodes ISO-8859-1", see, async ({ submission, practice, random }) => {
@@ -553,6 +670,10 @@ describe("Task 5: getText", () => {
       .throws(
         "RangeError",
         {},
+        ifThrew(
+          "Error",
+          "throwing another error for an unknown charset: it is the RangeError of TextDecoder.",
+        ),
         "reading an unknown charset as if it were UTF-8, which gives wrong text where an error was due.",
       );
     await practice.mustBeClosed(CLOSES_ON_SUCCESS);
@@ -564,9 +685,27 @@ describe("Task 5: getText", () => {
     await submission.getText(practice.host, practice.port, "/status/204").returns("");
   });
 
-  check("closes the connection", see, async ({ submission, practice }) => {
-    await submission.getText(practice.host, practice.port, "/encoding/latin1");
-    await practice.mustBeClosed(NEVER_CLOSES);
+  check(
+    "finds the charset wherever it stands among the parameters",
+    see,
+    async ({ submission, practice }) => {
+      for (const type of ["text/plain; charset=iso-8859-1; format=flowed", "text/plain;charset=iso-8859-1"]) {
+        practice.stage("/text", latin1Reply(type, "caf\u00e9"));
+        await submission
+          .getText(practice.host, practice.port, "/text")
+          .returns(
+            "caf\u00e9",
+            "reading the charset to the end of the line, or requiring a space in front of it: another parameter may follow, and the space may be absent.",
+          );
+      }
+    },
+  );
+
+  check("lets the client's errors go on to the caller", see, async ({ submission, practice }) => {
+    await submission
+      .getText(practice.host, practice.port, "/fault/truncated-body")
+      .throws("IncompleteRead", {}, "hiding an error of the client: half a body is not a text.");
+    await practice.mustBeClosed(CLOSES_ON_SUCCESS);
   });
 });
 
@@ -581,6 +720,26 @@ interface ReplyParts {
 /** A reply with UTF-8 content in one piece, after which the connection stays open. */
 function reply(contentType: string | undefined, text: string, parts: ReplyParts = {}): StagedReply {
   return replyOctets(contentType, new TextEncoder().encode(text), parts);
+}
+
+/** The service must have seen one exchange: GET and the path. */
+function mustBeOneGet(practice: PracticeFixture, path: string): void {
+  const requests = practice.connections.flatMap((connection) => connection.requests);
+  practice.mustHaveReceived([`GET ${path}`], requests.length > 1 ? MORE_THAN_ONE_REQUEST : ANOTHER_REQUEST);
+}
+
+/** UTF-8 content in chunks of some size, and so without Content-Length. */
+function chunked(contentType: string, text: string): StagedReply {
+  const octets = new TextEncoder().encode(text);
+  const steps: { send: Uint8Array }[] = [];
+  for (let start = 0; start < octets.length; start += 1_000) {
+    const data = octets.subarray(start, start + 1_000);
+    steps.push({
+      send: Buffer.concat([Buffer.from(`${data.length.toString(16)}\r\n`), data, Buffer.from("\r\n")]),
+    });
+  }
+  const head = `HTTP/1.1 200 OK\r\nContent-Type: ${contentType}\r\nTransfer-Encoding: chunked\r\n\r\n`;
+  return { steps: [{ send: head }, ...steps, { send: "0\r\n\r\n" }], end: "keep" };
 }
 
 /** The same with ISO-8859-1 content. */
@@ -604,7 +763,7 @@ function cutInsideCharacters(contentType: string, text: string): StagedReply {
   const cuts = [...octets.keys()].filter(
     (index) => isContinuation(octets[index]!) && !isContinuation(octets[index - 1]!),
   );
-  return inPieces(octets, cuts, 12);
+  return inPieces(octets, cuts, 20);
 }
 
 /** The second to fourth octet of a character in UTF-8. */
