@@ -50,7 +50,9 @@ function resultOf(test: TestCase) {
   const failure = failureOf(test);
   return {
     state: failure === undefined ? ("passed" as const) : stateOf(failure.reason),
-    ...(failure && { failure: { ...failure, ...(see && { see }), ...(exchange && { exchange }) } }),
+    ...(failure && {
+      failure: { ...failure, ...(see && isAboutTask(failure) && { see }), ...(exchange && { exchange }) },
+    }),
     ...(output && { output }),
     durationMs: Math.round(test.diagnostic()?.duration ?? 0),
   };
@@ -76,6 +78,11 @@ function failureOf(test: TestCase): Failure | undefined {
     ...(error.expected !== undefined && { expected: String(error.expected).slice(0, MOST_SHOWN) }),
     ...(error.actual !== undefined && { received: String(error.actual).slice(0, MOST_SHOWN) }),
   };
+}
+
+/** Where to read helps with a wrong answer, not with a file that does not load or a call that does not end. */
+function isAboutTask({ reason }: Failure): boolean {
+  return reason === "wrong-answer" || reason === "threw";
 }
 
 function stateOf(reason: Reason): CheckState {

@@ -38,7 +38,8 @@ export async function compileSubmission(file: string, { root, built }: CompileOp
     const bundle = await rolldown({
       input: file,
       cwd: dirname(file),
-      platform: "node",
+      // Not "node", which would lend the submission a require() that has no file to start from.
+      platform: "neutral",
       treeshake: false,
       logLevel: "silent",
       transform: { target: "node20" },

@@ -29,6 +29,7 @@ const context: Context = {
 for (const [signal, code] of [
   ["SIGTERM", 143],
   ["SIGHUP", 129],
+  ["SIGQUIT", 131],
   ["SIGINT", EXIT.interrupted],
 ] as const) {
   process.on(signal, () => {
@@ -36,6 +37,9 @@ for (const [signal, code] of [
     process.exit(code);
   });
 }
+
+// Ctrl-Z at a prompt would stop this process and not npm, which waits for it: nobody could wake it. So go on at once.
+if (process.platform !== "win32") process.on("SIGTSTP", () => process.kill(process.pid, "SIGCONT"));
 
 async function main(words: readonly string[]): Promise<number> {
   try {

@@ -12,9 +12,15 @@ export function noticeNpmFlags(words: readonly string[], environment: NodeJS.Pro
   const taken = WORDS.find((word) => environment[`npm_config_${word}`] !== undefined);
   if (taken === undefined) return;
   const value = environment[`npm_config_${taken}`];
-  const typed = [...words, taken, ...(value && value !== "true" ? [value] : [])].join(" ");
+  const typed = value === "true" ? insertBeforeNumber(words, taken) : [...words, taken, value];
   throw new UsageError(
     `npm took --${taken} for a setting of its own.`,
-    `Type it as a word: \`npm run lesson ${typed}\`.`,
+    `Type it as a word: \`npm run lesson ${typed.join(" ")}\`.`,
   );
+}
+
+/** `lesson 3 --hint 2` leaves the words `3 2`: the flag stood in front of the last number. */
+function insertBeforeNumber(words: readonly string[], taken: string): string[] {
+  const isNumbered = words.length > 1 && /^\d+$/.test(words.at(-1)!);
+  return isNumbered ? [...words.slice(0, -1), taken, words.at(-1)!] : [...words, taken];
 }

@@ -34,11 +34,16 @@ export function parseCommand(words: readonly string[]): Command {
   if (first === undefined) return { kind: "resume" };
   if (first === "h") return { kind: "help" };
   const course = COURSE_COMMANDS.find((each) => each === first);
-  if (course !== undefined) return { kind: course };
+  if (course !== undefined) return courseCommand(course, action);
   if (isLessonCommand(first)) return parseCommand([requireLesson(first, action), first, ...rest]);
   if (action === undefined) return { kind: "open", lesson: first };
   if (!isLessonCommand(action)) throw unknownAction(first, action);
   return lessonCommand(action, first, rest);
+}
+
+function courseCommand(kind: (typeof COURSE_COMMANDS)[number], word: string | undefined): Command {
+  if (word === undefined) return { kind };
+  throw new UsageError(`Cannot tell what "${word}" means after ${kind}.`, `Type \`npm run lesson ${kind}\`.`);
 }
 
 type LessonCommand = (typeof LESSON_COMMANDS)[number];

@@ -1,6 +1,6 @@
 // A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
 
-import { isPassed, loadProgress, type Task } from "../course/index.ts";
+import { isPassed, type Task } from "../course/index.ts";
 import { renderLesson } from "../screen/index.ts";
 import { checkLesson } from "./commands/check.ts";
 import { writeHint } from "./commands/hint.ts";
@@ -8,6 +8,7 @@ import { lessonEntries } from "./commands/list.ts";
 import { writeSolution } from "./commands/solution.ts";
 import { type Context, EXIT } from "./context.ts";
 import { type OpenLesson, openLesson } from "./course-files.ts";
+import { readProgress } from "./progress.ts";
 import type { Action } from "./prompts.ts";
 import { askQuiz } from "./quiz.ts";
 import { type ReadingPage, readingPages } from "./reading-pages.ts";
@@ -83,9 +84,8 @@ async function act(
 }
 
 /** Before the lesson is passed a person is asked once more: a solution cannot be unseen. */
-async function mayShowSolution({ root }: Context, { lesson }: OpenLesson): Promise<boolean> {
-  const { progress } = await loadProgress(root);
-  if (isPassed(progress, lesson.slug)) return true;
+async function mayShowSolution(context: Context, { lesson }: OpenLesson): Promise<boolean> {
+  if (isPassed(await readProgress(context), lesson.slug)) return true;
   const { confirmSolution } = await import("./prompts.ts");
   return confirmSolution();
 }

@@ -1,4 +1,4 @@
-import { createTheme, type Theme } from "../screen/index.ts";
+import { createTheme, renderError, type Theme } from "../screen/index.ts";
 
 const WIDEST = 80;
 
@@ -9,6 +9,8 @@ export interface Terminal {
   readonly isInteractive: boolean;
   /** Writes text and a line end. */
   write(text: string): void;
+  /** Writes a sentence that a person should see, if there is one. */
+  warn(sentence: string | undefined): void;
   /** Shows a note that `clearNote` takes away again. Nothing where no person looks. */
   note(text: string): void;
   clearNote(): void;
@@ -19,10 +21,13 @@ export function openTerminal({ stdin, stdout }: NodeJS.Process): Terminal {
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
   stdout.on("error", () => process.exit(0));
   const color = stdout.isTTY === true && stdout.hasColors();
+  const theme = createTheme({ width: Math.min(stdout.columns || WIDEST, WIDEST), color, links: color });
+  const write = (text: string) => void stdout.write(`${text}\n`);
   return {
-    theme: createTheme({ width: Math.min(stdout.columns || WIDEST, WIDEST), color, links: color }),
+    theme,
     isInteractive,
-    write: (text) => void stdout.write(`${text}\n`),
+    write,
+    warn: (sentence) => sentence && write(renderError(sentence, undefined, theme)),
     note: (text) => void (isInteractive && stdout.write(text)),
     clearNote: () => void (isInteractive && stdout.write("\r\x1b[2K")),
   };

@@ -1,7 +1,7 @@
 // Every interactive choice is also a plain command, and works without a terminal.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type CourseCopy, copyCourse, launcher, runLesson } from "../support/course-copy.ts";
@@ -144,7 +144,15 @@ describe("in a course of three lessons", () => {
   test("a broken progress file is set aside and said so, and the list is there", async () => {
     writeFileSync(course.path(".progress.json"), "{ not json");
     const { output, exitCode } = await runLesson(course, ["list"]);
-    expect(output).toContain(".progress.json.broken");
+    expect(output).toMatch(/Cannot use \.progress\.json: .+ It was kept as\s+\.progress\.json\.broken-1/);
+    expect(output).toContain("0 of 3 lessons passed");
+    expect(exitCode).toBe(0);
+  });
+
+  test("a progress file that cannot be read is said so, and the list is there", async () => {
+    mkdirSync(course.path(".progress.json"));
+    const { output, exitCode } = await runLesson(course, ["list"]);
+    expect(output).toContain("Cannot read your progress from .progress.json");
     expect(output).toContain("0 of 3 lessons passed");
     expect(exitCode).toBe(0);
   });

@@ -40,6 +40,7 @@ describe("parseCommand", () => {
     ["3 check seed", "The seed is missing."],
     ["3 check seed x", 'Cannot take "x" for the number of a seed.'],
     ["3 read 2", 'Cannot tell what "2" means after read.'],
+    ["next check", 'Cannot tell what "check" means after next.'],
     ["3 hint 2 3 4", 'Cannot tell what "4" means after hint.'],
   ])("%j is refused in one sentence, with what to type instead", (words, message) => {
     const error = refusal(() => parseCommand(split(words)));
@@ -60,6 +61,11 @@ describe("noticeNpmFlags", () => {
     const error = refusal(() => noticeNpmFlags(["3"], environment));
     expect(error.message).toMatch(/^npm took --\w+ for a setting of its own\.$/);
     expect(error.next).toContain(typed);
+  });
+
+  test("puts the word where the flag stood, in front of its number", () => {
+    const error = refusal(() => noticeNpmFlags(["3", "check", "5"], { npm_config_seed: "true" }));
+    expect(error.next).toContain("`npm run lesson 3 check seed 5`");
   });
 });
 

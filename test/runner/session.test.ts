@@ -138,6 +138,14 @@ describe("in a course of three lessons", () => {
     expectCursorShown();
   });
 
+  test("Ctrl-Z does not freeze it", async () => {
+    course = copyCourse(fixture("tiny-course"));
+    start(["1"]);
+    await terminal.waitFor(MENU);
+    terminal.type(KEYS.ctrlZ);
+    await choose(KEYS.enter, /What was left out/);
+  });
+
   test("a narrow terminal gets narrow lines, also after it was resized", async () => {
     course = copyCourse(fixture("tiny-course"));
     start(["1"], { columns: 40, rows: 30 });

@@ -1,10 +1,11 @@
 import { existsSync } from "node:fs";
 import { type Lesson, recordPassed } from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
-import { renderError, renderGrade } from "../../screen/index.ts";
+import { renderGrade } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 import { UsageError } from "../parse-command.ts";
+import { setAsideSentence } from "../progress.ts";
 
 export interface CheckOptions {
   /** Only this task's checks. */
@@ -63,16 +64,12 @@ function newSeed(): number {
 }
 
 async function remember({ root, terminal }: Context, lesson: Lesson): Promise<void> {
-  const { setAside } = await recordPassed(root, lesson.slug, new Date()).catch((error: Error) => {
+  try {
+    const { setAside } = await recordPassed(root, lesson.slug, new Date());
+    terminal.warn(setAside && setAsideSentence(setAside));
+  } catch (error) {
     // A pass is a pass, also where nothing can be written.
-    const message = `Your progress could not be kept in .progress.json: ${error.message}.`;
-    terminal.write(renderError(message, undefined, terminal.theme));
-    return { setAside: undefined };
-  });
-  if (setAside !== undefined) {
-    terminal.write(
-      renderError(`${setAside.reason} It was kept as ${setAside.file}.`, undefined, terminal.theme),
-    );
+    terminal.warn(`Your progress could not be kept in .progress.json: ${(error as Error).message}.`);
   }
 }
 

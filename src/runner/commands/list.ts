@@ -1,6 +1,7 @@
-import { isPassed, loadCourse, loadProgress } from "../../course/index.ts";
-import { type LessonListEntry, renderError, renderLessonList } from "../../screen/index.ts";
+import { isPassed, loadCourse } from "../../course/index.ts";
+import { type LessonListEntry, renderLessonList } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
+import { readProgress } from "../progress.ts";
 
 /** Prints every lesson and how far the learner is. */
 export async function list(context: Context): Promise<number> {
@@ -10,13 +11,8 @@ export async function list(context: Context): Promise<number> {
 }
 
 /** The current lesson is the first that is not passed. */
-export async function lessonEntries({ root, terminal }: Context): Promise<LessonListEntry[]> {
-  const [{ lessons }, { progress, setAside }] = await Promise.all([loadCourse(root), loadProgress(root)]);
-  if (setAside !== undefined) {
-    terminal.write(
-      renderError(`${setAside.reason} It was kept as ${setAside.file}.`, undefined, terminal.theme),
-    );
-  }
+export async function lessonEntries(context: Context): Promise<LessonListEntry[]> {
+  const [{ lessons }, progress] = await Promise.all([loadCourse(context.root), readProgress(context)]);
   const current = lessons.find(({ slug }) => !isPassed(progress, slug));
   return lessons.map((lesson) => ({
     lesson,
