@@ -128,6 +128,9 @@ function notLoaded(
   return {
     reason: "does-not-load",
     message: `The file threw while it was loaded: ${showThrown(outcome.thrown)}`,
+    ...(/`require`/.test(outcome.thrown.message) && {
+      cause: "a call of `require`: a module uses `import`.",
+    }),
     ...placeOf(outcome.thrown.at, compiled),
   };
 }

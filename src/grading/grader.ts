@@ -32,6 +32,8 @@ declare module "vitest" {
   interface TaskMeta {
     /** Where to read when the check fails. */
     see?: string;
+    /** The task asks for values, not for promises of them. */
+    atOnce?: boolean;
     failure?: Failure;
     output?: string;
     exchange?: NonNullable<Failure["exchange"]>;
@@ -91,7 +93,7 @@ const check = base.extend<Fixtures<Record<string, never>> & OwnFixtures>({
   },
   // biome-ignore lint/correctness/noUnusedFunctionParameters: whoever asks the submission has $end happen
   submission: async ({ $submission, $end, task }, use) => {
-    await use(remote($submission, taskOf(task)));
+    await use(remote($submission, taskOf(task), task.meta.atOnce));
   },
   // biome-ignore lint/correctness/noUnusedFunctionParameters: as above
   host: async ({ $submission, $end, task }, use) => {
@@ -125,13 +127,13 @@ export function checksOf<Module>(): TestAPI<Fixtures<Module>> {
   return check as unknown as TestAPI<Fixtures<Module>>;
 }
 
-function remote(submission: Submission, task: string): Remote<Record<string, never>> {
+function remote(submission: Submission, task: string, atOnce = false): Remote<Record<string, never>> {
   const call =
     (name: string) =>
     (...args: unknown[]) =>
       new Answer(
         { text: showCall(name, args), compiled: submission.compiled },
-        submission.call(task, name, args),
+        submission.call(task, name, args, atOnce),
       );
   // "then" is no export: with one, the proxy itself would be taken for a promise.
   return new Proxy(

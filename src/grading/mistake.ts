@@ -1,5 +1,6 @@
 import { expect } from "vitest";
-import type { Thrown } from "./bridge/messages.ts";
+import { A_PROMISE, type Thrown } from "./bridge/messages.ts";
+import { Opaque } from "./bridge/values.ts";
 
 /** What came back instead of the right answer. */
 export type Got = { readonly value: unknown } | { readonly thrown: Thrown };
@@ -28,6 +29,7 @@ export function ifAnswer(looksLike: (value: unknown) => boolean, cause: string):
 
 /** The sentence of the first mistake that fits. */
 export function usualCause(got: Got, mistakes: readonly Mistake[]): { cause?: string } {
+  if ("value" in got && isPromise(got.value)) return { cause: PROMISED };
   for (const mistake of mistakes) {
     if (typeof mistake === "string") return { cause: mistake };
     if (doesFit(mistake, got)) return { cause: mistake.cause };
@@ -42,6 +44,12 @@ function doesFit({ fits }: Exclude<Mistake, string>, got: Got): boolean {
   } catch {
     return false;
   }
+}
+
+const PROMISED = "the word `async`, or a promise that is returned: the task asks for the value itself.";
+
+function isPromise(value: unknown): boolean {
+  return value instanceof Opaque && value.text === A_PROMISE;
 }
 
 /** Equal as plain data: a member that is undefined counts as absent. `expected` may hold vitest's matchers. */

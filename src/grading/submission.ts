@@ -51,9 +51,14 @@ export class Submission {
     this.#processes = [process];
   }
 
-  /** Calls an export. `task` is whose deadlines count. */
-  call(task: string, name: string, args: readonly unknown[]): Promise<CallOutcome> {
-    return this.#ask(task, "call", name, args);
+  /**
+   * Calls an export.
+   *
+   * @param task Whose deadlines count
+   * @param atOnce The task asks for the value itself, and not for a promise of it
+   */
+  call(task: string, name: string, args: readonly unknown[], atOnce = false): Promise<CallOutcome> {
+    return this.#ask(task, atOnce ? "call-now" : "call", name, args);
   }
 
   /** Has the host do something with the submission; it needs the exports `needs`. */
@@ -103,7 +108,7 @@ export class Submission {
 
   async #ask(
     task: string,
-    ask: "call" | "tool",
+    ask: "call" | "call-now" | "tool",
     name: string,
     args: readonly unknown[],
     needs: readonly string[] = [name],

@@ -30,7 +30,7 @@ const notAwaited = ifThrew(
 const hasReplacementCharacter = (value: unknown) => JSON.stringify(value ?? "").includes("\ufffd");
 
 describe("Task 1: parseStatusLine", () => {
-  const see = { meta: { see: "RFC 9112 §4; in the lesson: The octets" } };
+  const see = { meta: { see: "RFC 9112 §4; in the lesson: The octets", atOnce: true } };
   const isText = (value: unknown) => typeof value === "string";
   const leavesTexts = ifAnswer((value) => {
     const { statusCode, version } = (value ?? {}) as { statusCode?: unknown; version?: unknown };
@@ -202,7 +202,7 @@ describe("Task 1: parseStatusLine", () => {
 });
 
 describe("Task 2: statusClass", () => {
-  const see = { meta: { see: "RFC 9110 §15; in the lesson: The status code decides" } };
+  const see = { meta: { see: "RFC 9110 §15; in the lesson: The status code decides", atOnce: true } };
   const ONE_LATE =
     "comparing with > where >= is meant: 400 is the first client error, not the last redirection.";
   const ONE_EARLY = "ending a class one code early: 199 is informational still, and 499 a client error.";

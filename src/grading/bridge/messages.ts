@@ -4,6 +4,8 @@ import type { Json } from "./values.ts";
 export type Question =
   | { readonly id: number; readonly ask: "load"; readonly code: string }
   | { readonly id: number; readonly ask: "call"; readonly name: string; readonly args: readonly Json[] }
+  /** Without waiting for a promise: the task asks for the value itself. */
+  | { readonly id: number; readonly ask: "call-now"; readonly name: string; readonly args: readonly Json[] }
   | { readonly id: number; readonly ask: "tool"; readonly name: string; readonly args: readonly Json[] }
   | { readonly id: number; readonly ask: "ping" }
   /** Wait a little for what the submission left running. Returns whether it left nothing. */
@@ -44,3 +46,6 @@ export const SUBMISSION_NAME = "http-by-hand-submission";
 
 /** Of the message of what was thrown; nobody reads more. */
 export const MESSAGE_CHARACTERS = 4_000;
+
+/** What stands for a promise where a value was due. */
+export const A_PROMISE = "[a promise]";

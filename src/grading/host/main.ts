@@ -10,8 +10,8 @@ import { writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
 import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
-import type { ExportedNames, Question, Reply } from "../bridge/messages.ts";
-import { decodeValue, encodeValue, type Json, TOO_LARGE } from "../bridge/values.ts";
+import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
+import { decodeValue, encodeValue, type Json, Opaque, TOO_LARGE } from "../bridge/values.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
 import { settle } from "./settle.ts";
 import { describeThrown } from "./thrown.ts";
@@ -67,6 +67,8 @@ async function act(
       return { returned: true, exports: namesOf(loaded) };
     case "call":
       return { returned: encodeAnswer(await callMember(loaded, question)) };
+    case "call-now":
+      return { returned: encodeAnswer(asItIs(callMember(loaded, question))) };
     case "tool":
       return { returned: encodeAnswer(await callMember({ ...hostTools(loaded) }, question)) };
   }
@@ -76,6 +78,13 @@ function namesOf(module: LoadedModule): ExportedNames {
   const isFunction = (name: string) => typeof module[name] === "function";
   const names = Object.keys(module);
   return { functions: names.filter(isFunction), others: names.filter((name) => !isFunction(name)) };
+}
+
+/** A promise is shown as one. What becomes of it, an error included, is nobody's business any more. */
+function asItIs(value: unknown): unknown {
+  if (!(value instanceof Promise)) return value;
+  value.then(undefined, () => {});
+  return new Opaque(A_PROMISE);
 }
 
 function callMember(owner: LoadedModule, { name, args }: Extract<Question, { name: string }>): unknown {
