@@ -8,6 +8,7 @@ import { Console } from "node:console";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
+import { types } from "node:util";
 import { Worker } from "node:worker_threads";
 import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
 import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
@@ -82,7 +83,7 @@ function namesOf(module: LoadedModule): ExportedNames {
 
 /** A promise is shown as one. What becomes of it, an error included, is nobody's business any more. */
 function asItIs(value: unknown): unknown {
-  if (!(value instanceof Promise)) return value;
+  if (!types.isPromise(value)) return value;
   value.then(undefined, () => {});
   return new Opaque(A_PROMISE);
 }
