@@ -14,7 +14,7 @@ import {
   renderTask,
   type Theme,
 } from "../../src/screen/index.ts";
-import { codeBlocks, tokenizeBlocks } from "../../src/screen/prepare/index.ts";
+import { codeBlocks, makeTokenFile } from "../../src/screen/prepare/index.ts";
 import { grades, lesson } from "./fixtures.ts";
 
 const VIEWS = [
@@ -42,7 +42,7 @@ describe("a grade", () => {
 
 describe("a lesson", async () => {
   const markdown = lesson.sections.map((section) => section.markdown).join("\n");
-  const tokens = parseTokens(await tokenizeBlocks(codeBlocks(markdown)));
+  const tokens = parseTokens(await makeTokenFile(codeBlocks(markdown)));
 
   test("whole", async () => {
     await expectGolden("lesson", (theme) => renderLesson(lesson, theme, tokens), VIEWS);
