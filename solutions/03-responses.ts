@@ -37,11 +37,6 @@ export class NotJson extends Error {
   }
 }
 
-// status-line   = HTTP-version SP status-code SP [ reason-phrase ]      RFC 9112 §4
-// reason-phrase = 1*( HTAB / SP / VCHAR / obs-text )
-// The last SP is optional here: servers that leave out the reason-phrase often drop it too.
-const STATUS_LINE = /^HTTP\/(\d)\.(\d) ([1-9]\d\d)(?: ([\t \x21-\x7e\x80-\xff]*))?$/;
-
 /**
  * Task 1. Parses a status-line (RFC 9112 §4).
  *
@@ -54,10 +49,18 @@ const STATUS_LINE = /^HTTP\/(\d)\.(\d) ([1-9]\d\d)(?: ([\t \x21-\x7e\x80-\xff]*)
  * // { version: [1, 1], statusCode: 404, reasonPhrase: "Not Found" }
  */
 export function parseStatusLine(line: string): StatusLine {
-  const match = STATUS_LINE.exec(line);
+  const match = matchStatusLine(line);
   if (match === null) throw new BadStatusLine(line);
   const [, major, minor, statusCode, reasonPhrase = ""] = match;
   return { version: [Number(major), Number(minor)], statusCode: Number(statusCode), reasonPhrase };
+}
+
+/** The blank of task 1: four groups, for major, minor, status code and reason-phrase. */
+function matchStatusLine(line: string): RegExpExecArray | null {
+  // status-line   = HTTP-version SP status-code SP [ reason-phrase ]      RFC 9112 §4
+  // reason-phrase = 1*( HTAB / SP / VCHAR / obs-text )
+  // The last SP is optional here: servers that leave out the reason-phrase often drop it too.
+  return /^HTTP\/(\d)\.(\d) ([1-9]\d\d)(?: ([\t \x21-\x7e\x80-\xff]*))?$/.exec(line);
 }
 
 /**
@@ -91,7 +94,7 @@ export async function fieldValues(host: string, port: number, path: string, name
   try {
     await connection.request("GET", path);
     const response = await connection.getResponse();
-    // A name has no letter case (RFC 9110 §5.1). `response.headers.getAll(name)` does the same.
+    // Upper and lower case make no difference in a name (RFC 9110 §5.1).
     const wanted = name.toLowerCase();
     return response
       .getHeaders()

@@ -53,13 +53,21 @@ export function findSnippets(markdown: string, lesson: string): Snippet[] {
   };
   const lines = linesOf(markdown, refuse);
   return fencesOf(lines).flatMap((fence, index, fences): Snippet[] => {
-    const language = /^(?:ts|python|http)(?= |$)/.exec(fence.info)?.[0];
+    if (OTHER_NAME.test(fence.info)) refuse(fence.start.number, misnamed(fence));
+    const language = /^(?:ts|python|http)(?= |$)/i.exec(fence.info)?.[0];
     if (language === undefined || fence.info === "ts try" || fence.info === "http") return [];
-    if (language === "http") return [exchangeOf(fence, refuse)];
+    if (language.toLowerCase() === "http") return [exchangeOf(fence, refuse)];
     const next = fences[index + 1];
     const isShown = next?.info === "text" && isBlankBetween(lines, fence, next);
     return [programOf(fence, isShown ? outputOf(next) : undefined, refuse)];
   });
+}
+
+// What programs are called elsewhere.
+const OTHER_NAME = /^(?:typescript|tsx|js|javascript|py|python3)(?!\S)/i;
+
+function misnamed({ info }: Fence): string {
+  return `Name a program's fence "ts" or "python": "${info.split(/\s/)[0]}" is never run.`;
 }
 
 function programOf(fence: Fence, output: Output | undefined, refuse: Refuse): Program {

@@ -32,6 +32,5 @@ export class MalformedCourse extends Error {
 
 function whatExists(slugs: readonly string[]): string {
   if (slugs.length === 0) return "the course has no lessons yet";
-  if (slugs.length === 1) return `the course has ${slugs[0]}`;
-  return `the course has ${slugs.slice(0, -1).join(", ")} and ${slugs.at(-1)}`;
+  return `the course has ${new Intl.ListFormat("en-GB").format(slugs)}`;
 }

@@ -14,13 +14,14 @@ export type {
 } from "./lesson.ts";
 export { parseLesson } from "./parse-lesson.ts";
 export {
-  isMissed,
   isPassed,
+  isTaskPassed,
   type LessonProgress,
   lessonProgress,
   NO_PROGRESS,
   type Progress,
   type QuizProgress,
+  quizProgress,
   type TaskProgress,
   type TaskRun,
   taskProgress,

@@ -12,11 +12,11 @@ import {
   takeDetails,
   textOf,
 } from "./markdown.ts";
-import { partsOf } from "./quiz.ts";
+import { isQuiz, partsOf, refuseNearQuiz } from "./quiz.ts";
 import { parseSlug } from "./slug.ts";
 
 const TASK = /^Task (\d+)( \(stretch\))?: `(([A-Za-z_$][\w$]*)(\(.*\))?)`$/;
-const HINT = /^Hint (\d+) of (\d+)$/;
+const HINTS = 3;
 
 /**
  * Reads a lesson's Markdown.
@@ -34,7 +34,8 @@ export function parseLesson(slug: string, markdown: string, root: string): Lesso
     parseSlug(slug) ?? refuse(1, "Name the file with two digits, a hyphen and a name: 03-responses.md.");
   const lines = linesOf(markdown, refuse);
   const { before, blocks } = blocksOf(lines, 2);
-  const isTask = (block: Block) => /^Task\b/i.test(block.title);
+  checkQuizHeadings(lines, refuse);
+  refuseQuiz(before, "not above the first one", refuse);
   return {
     slug,
     number,
@@ -46,6 +47,28 @@ export function parseLesson(slug: string, markdown: string, root: string): Lesso
     tasks: blocks.filter(isTask).map((block, index) => parseTask(block, index + 1, refuse)),
     files: lessonFiles(slug, root),
   };
+}
+
+function isTask({ title }: Block): boolean {
+  return /^Task\b/i.test(title);
+}
+
+function checkQuizHeadings(lines: readonly Line[], refuse: Refuse): void {
+  // Answers are kept by the title of their quiz.
+  const titles = new Set<string>();
+  for (const block of blocksOf(lines, 3).blocks) {
+    refuseNearQuiz(block, refuse);
+    if (!isQuiz(block)) continue;
+    const { heading, title } = block;
+    if (titles.has(title)) refuse(heading.number, `Another quiz has this title: rename one "${title}".`);
+    titles.add(title);
+  }
+}
+
+/** Elsewhere than in a section it would be text, and never asked. */
+function refuseQuiz(lines: readonly Line[], elsewhere: string, refuse: Refuse): void {
+  const quiz = blocksOf(lines, 3).blocks.find(isQuiz);
+  if (quiz !== undefined) refuse(quiz.heading.number, `A quiz stands in a section, ${elsewhere}.`);
 }
 
 function parseTitle(lines: readonly Line[], number: number, refuse: Refuse): string {
@@ -88,11 +111,12 @@ function parseTask({ heading, title, body }: Block, expected: number, refuse: Re
     );
   }
   const [, number, stretch, signature, name] = match;
-  if (Number(number) !== expected)
-    refuse(heading.number, `This is task ${expected}, and its heading says ${number}.`);
+  if (Number(number) !== expected) refuse(heading.number, misnumbered(Number(number), expected));
+  refuseQuiz(body, "not in a task", refuse);
   const isHint = (details: Details) => /^hint\b/i.test(details.summary);
   const { details } = takeDetails(body, refuse);
   const hints = details.filter(isHint);
+  if (hints.length !== HINTS) refuse(heading.number, miscounted(expected, hints.length));
   return {
     number: expected,
     kind: stretch === undefined ? "core" : "stretch",
@@ -100,8 +124,19 @@ function parseTask({ heading, title, body }: Block, expected: number, refuse: Re
     signature: signature!,
     markdown: textOf(withoutBlocks(body, hints)),
     ...parseExample(body, refuse),
-    hints: hints.map((hint, index) => parseHint(hint, index + 1, hints.length, refuse)),
+    hints: hints.map((hint, index) => parseHint(hint, index + 1, refuse)),
   };
+}
+
+function misnumbered(number: number, expected: number): string {
+  const sentence = `This is task ${expected}, and its heading says ${number}.`;
+  if (number < expected) return sentence;
+  return `${sentence} Task ${expected} is missing above: is its heading right, or a fence never closed?`;
+}
+
+function miscounted(task: number, count: number): string {
+  const has = count === 0 ? "no hints" : count === 1 ? "1 hint" : `${count} hints`;
+  return `Task ${task} has ${has}: write three, "<details><summary>Hint 1 of ${HINTS}</summary>" and so on.`;
 }
 
 /** The worked example is the fence that is marked `ts try`: a call, and below it what it gives, as comments. */
@@ -118,16 +153,11 @@ function parseExample(body: readonly Line[], refuse: Refuse): { example?: Exampl
   return { example: { call: texts.slice(0, last + 1).join("\n"), result: result.join("\n") } };
 }
 
-function parseHint(
-  { summary, start, body }: Details,
-  expected: number,
-  count: number,
-  refuse: Refuse,
-): string {
-  const [, number, total] = HINT.exec(summary) ?? [];
-  if (Number(number) !== expected || Number(total) !== count) {
-    refuse(start.number, `Write this hint's summary as "<summary>Hint ${expected} of ${count}</summary>".`);
-  }
+function parseHint({ summary, start, body }: Details, expected: number, refuse: Refuse): string {
+  const title = `Hint ${expected} of ${HINTS}`;
+  if (summary !== title) refuse(start.number, `Write this hint's summary as "<summary>${title}</summary>".`);
+  if (body.length === 0)
+    refuse(start.number, `${title} is empty: write it below its summary, before </details>.`);
   return textOf(body);
 }
 

@@ -11,7 +11,8 @@ import type { Progress } from "./progress.ts";
 export function parseProgress(text: string): Progress | string {
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    // An editor may have put a byte order mark in front.
+    value = JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return "it is not JSON";
   }
@@ -32,8 +33,10 @@ type Test = (value: unknown, field: string) => string | undefined;
 /** What each known field must be. Unknown fields are a newer course's business. */
 type Shape = Readonly<Record<string, Test>>;
 
+// Times are compared as texts, so they have one form.
 const time: Test = (value, field) =>
-  typeof value === "string" && !Number.isNaN(Date.parse(value)) ? undefined : `has no date under "${field}"`;
+  typeof value === "string" && ISO_TIME.test(value) ? undefined : `has no date under "${field}"`;
+const ISO_TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/;
 const count: Test = (value, field) =>
   Number.isSafeInteger(value) && (value as number) >= 0 ? undefined : `has no whole number under "${field}"`;
 const truth: Test = (value, field) =>
@@ -44,6 +47,7 @@ const TASK: Shape = {
   points: count,
   mostPoints: count,
   checksPassed: count,
+  checks: count,
   runsWithoutProgress: count,
   hintsShown: count,
   gaveUpAt: time,

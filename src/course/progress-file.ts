@@ -3,8 +3,9 @@
  * way.
  */
 import { randomUUID } from "node:crypto";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { parseProgress } from "./parse-progress.ts";
 import { NO_PROGRESS, type Progress } from "./progress.ts";
 
@@ -45,10 +46,11 @@ export function updateProgress(
   root: string,
   change: (progress: Progress) => Progress,
 ): Promise<ProgressReport> {
-  return oneAtATime(root, async () => {
+  const file = join(root, FILE);
+  return oneAtATime(file, async () => {
     const { progress, ...report } = await loadProgress(root);
     const next = change(progress);
-    await writeWhole(join(root, FILE), `${JSON.stringify(next, undefined, 2)}\n`);
+    await writeWhole(file, `${JSON.stringify(next, undefined, 2)}\n`);
     return { progress: next, ...report };
   });
 }
@@ -75,11 +77,50 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
-// Reading, changing and writing is three steps: without a queue, of two changes made at once one would be lost.
+// Reading, changing and writing is three steps: of two changes made at once one would be lost. So changes of this process
+// stand in a queue, and those of two processes (a check in one terminal, a hint in another) find a lock.
 const queues = new Map<string, Promise<unknown>>();
 
-function oneAtATime<T>(key: string, act: () => Promise<T>): Promise<T> {
-  const turn = (queues.get(key) ?? Promise.resolve()).then(act, act);
-  queues.set(key, turn);
+function oneAtATime<T>(file: string, act: () => Promise<T>): Promise<T> {
+  const locked = () => withLock(`${file}.lock`, act);
+  const turn = (queues.get(file) ?? Promise.resolve()).then(locked, locked);
+  queues.set(file, turn);
   return turn;
+}
+
+/** A change takes milliseconds. A lock that is older was left by a process that was killed. */
+const STALE_MS = 2_000;
+const LOOK_EVERY_MS = 20;
+const PATIENCE_MS = 10_000;
+
+async function withLock<T>(lock: string, act: () => Promise<T>): Promise<T> {
+  const mine = randomUUID();
+  const untilMs = performance.now() + PATIENCE_MS;
+  while (!(await take(lock, mine))) {
+    if (performance.now() > untilMs) throw new Error(`another process does not give ${lock} back`);
+    await setTimeout(LOOK_EVERY_MS);
+  }
+  try {
+    return await act();
+  } finally {
+    const holder = await readFile(lock, "utf8").catch(() => "");
+    if (holder === mine) await rm(lock, { force: true });
+  }
+}
+
+/** @returns Whether the lock is ours now */
+async function take(lock: string, mine: string): Promise<boolean> {
+  try {
+    // Fails when it exists.
+    await writeFile(lock, mine, { flag: "wx" });
+    return true;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    // Windows says EPERM of a file that is just being removed.
+    if (code !== "EEXIST" && !(code === "EPERM" && process.platform === "win32")) throw error;
+    const found = await stat(lock).catch(() => undefined);
+    const isStale = found !== undefined && Math.abs(Date.now() - found.mtimeMs) > STALE_MS;
+    if (isStale) await rm(lock, { force: true });
+    return false;
+  }
 }

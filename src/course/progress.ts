@@ -32,6 +32,8 @@ export interface TaskProgress {
   /** The most that a run can bring. */
   readonly mostPoints?: number;
   readonly checksPassed?: number;
+  /** How many checks there are. Where a course update changed that, the best runs begin anew. */
+  readonly checks?: number;
   /** Runs that brought no further green check, since the last that did or since the last hint. */
   readonly runsWithoutProgress?: number;
   /** 2 after the second hint was shown. */
@@ -55,6 +57,7 @@ export interface TaskRun {
   readonly isPassed: boolean;
   /** Something other than the stub was there to be checked. */
   readonly isWritten: boolean;
+  readonly checks: number;
   readonly checksPassed: number;
   readonly points: number;
   readonly mostPoints: number;
@@ -77,10 +80,15 @@ export function taskProgress(progress: Progress, slug: string, task: number): Ta
   return lessonProgress(progress, slug).tasks?.[task] ?? {};
 }
 
-/** Whether the last answer to a quiz was wrong. One that was never asked was not missed. */
-export function isMissed(progress: Progress, slug: string, quiz: string): boolean {
+/** Whether a task was passed. */
+export function isTaskPassed(progress: Progress, slug: string, task: number): boolean {
+  return taskProgress(progress, slug, task).passedAt !== undefined;
+}
+
+/** The last answer to a quiz; undefined for one that was never asked. */
+export function quizProgress(progress: Progress, slug: string, quiz: string): QuizProgress | undefined {
   const { quizzes = {} } = lessonProgress(progress, slug);
-  return Object.hasOwn(quizzes, quiz) && quizzes[quiz]?.isRight === false;
+  return Object.hasOwn(quizzes, quiz) ? quizzes[quiz] : undefined;
 }
 
 /**
@@ -103,13 +111,15 @@ export function withRun(
 }
 
 function taskAfter(before: TaskProgress, run: TaskRun, when: Date): TaskProgress {
-  const { points = 0, checksPassed = 0, runsWithoutProgress = 0 } = before;
+  const best = before.checks === run.checks && before.mostPoints === run.mostPoints ? before : {};
+  const { points = 0, checksPassed = 0, runsWithoutProgress = 0 } = best;
   const isStuck = run.isWritten && !run.isPassed && run.checksPassed <= checksPassed;
   return {
     ...before,
     ...(run.isPassed && { passedAt: earlier(before.passedAt, when) }),
     points: Math.max(points, run.points),
     mostPoints: run.mostPoints,
+    checks: run.checks,
     checksPassed: Math.max(checksPassed, run.checksPassed),
     runsWithoutProgress: isStuck ? runsWithoutProgress + 1 : 0,
   };

@@ -1,5 +1,5 @@
 import type { Choice, Lesson, Quiz, TextPart } from "./lesson.ts";
-import { blocksOf, type Line, type Refuse, takeDetails, textOf } from "./markdown.ts";
+import { type Block, blocksOf, type Line, type Refuse, takeDetails, textOf } from "./markdown.ts";
 
 const TITLE = "Quiz: ";
 const ITEM = /^\d+\. +(.*)$/;
@@ -11,12 +11,22 @@ export function quizzesOf({ sections }: Lesson): Quiz[] {
   return parts.flatMap((part) => (part.kind === "quiz" ? [part.quiz] : []));
 }
 
+/** Whether a third-level heading begins a quiz. */
+export function isQuiz({ title }: Pick<Block, "title">): boolean {
+  return title.startsWith(TITLE);
+}
+
+/** Refuses a heading that is nearly a quiz's: its quiz would be text, and never asked. */
+export function refuseNearQuiz(block: Block, refuse: Refuse): void {
+  if (/^quiz/i.test(block.title) && !isQuiz(block))
+    refuse(block.heading.number, `Write a quiz's heading as "### ${TITLE}title".`);
+}
+
 /** Cuts a section at its quizzes. A quiz is everything from `### Quiz: title` to the end of its answer. */
 export function partsOf(lines: readonly Line[], refuse: Refuse): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;
-  for (const { heading, title, body } of blocksOf(lines, 3).blocks) {
-    if (!title.startsWith(TITLE)) continue;
+  for (const { heading, title, body } of blocksOf(lines, 3).blocks.filter(isQuiz)) {
     const end = body.findIndex((line) => !line.isFenced && line.text.trim() === "</details>");
     const start = lines.indexOf(heading);
     parts.push({ kind: "text", markdown: textOf(lines.slice(from, start)) });

@@ -5,13 +5,15 @@
 
 import { readFileSync, realpathSync } from "node:fs";
 import { dirname, isAbsolute, join, relative, resolve } from "node:path";
-import type { Diagnostic, Grade } from "./grade.ts";
+import type { Diagnostic, Diagnostics, Grade } from "./grade.ts";
 import { type PrintedError, parseDiagnostics } from "./parse-diagnostics.ts";
 import { type CompilerOptions, runCompiler } from "./run-compiler.ts";
-import { sourcePlace } from "./source-place.ts";
+import { sourceLines, sourcePlace } from "./source-place.ts";
 
 /** What a grade says about types. */
 export type Types = Pick<Grade, "diagnostics" | "typesNotChecked">;
+
+export const NO_DIAGNOSTICS: Diagnostics = { count: 0, first: [] };
 
 /** A check of types that is under way. */
 export interface TypeCheck {
@@ -53,31 +55,61 @@ interface Place {
   readonly name: string;
 }
 
+// This runs in the process of the screen, and the learner's file may be large: what is shown is kept, the rest counted.
 function typesOf(errors: readonly PrintedError[], place: Place): Types {
-  const diagnostics: Diagnostic[] = [];
+  const linesOf = lineReader();
+  const first: Diagnostic[] = [];
   for (const error of errors) {
-    const diagnostic = diagnosticOf(error, place);
-    if (diagnostic === undefined) return notChecked(elsewhere(error, place));
-    diagnostics.push(diagnostic);
+    const file = ownName(error, place);
+    if (file === undefined) return notChecked(elsewhere(error, place));
+    if (first.length < MOST_KEPT) first.push(diagnosticOf(error, file, place, linesOf));
   }
-  return { diagnostics };
+  return { diagnostics: { count: errors.length, first } };
 }
 
-/** Undefined for an error that is not in a file of the learner's. */
-function diagnosticOf({ at, code, message }: PrintedError, place: Place): Diagnostic | undefined {
-  const path = at && resolve(place.root, at.path);
-  const file = path && ownName(path, place);
-  if (!file) return undefined;
-  const source = readFileSync(path, "utf8");
-  return { message: withoutPaths(message, place), code, place: sourcePlace(source, { ...at!, file }) };
+const MOST_KEPT = 20;
+
+function diagnosticOf(
+  { at, code, message }: PrintedError,
+  file: string,
+  place: Place,
+  linesOf: LineReader,
+): Diagnostic {
+  const lines = linesOf(resolve(place.root, at!.path));
+  return { message: inWords(message, place), code, place: sourcePlace(lines, { ...at!, file }) };
 }
 
-/** The learner's files are the graded one and what lies beside it. */
-function ownName(path: string, { real, name }: Place): string | undefined {
+type LineReader = (path: string) => readonly string[];
+
+/** Reads each file once. */
+function lineReader(): LineReader {
+  const files = new Map<string, readonly string[]>();
+  return (path) => {
+    const lines = files.get(path) ?? sourceLines(readFileSync(path, "utf8"));
+    files.set(path, lines);
+    return lines;
+  };
+}
+
+/** The learner's files are the graded one and what lies beside it. Undefined for an error that is in none of them. */
+function ownName({ at }: PrintedError, { real, root, name }: Place): string | undefined {
+  if (at === undefined) return undefined;
+  const path = resolve(root, at.path);
   if (path === real) return name;
   const beside = relative(dirname(real), path);
   return beside.startsWith("..") || isAbsolute(beside) ? undefined : join(dirname(name), beside);
 }
+
+/** What a learner can read of a message: a name stands in it whole, however long it is. */
+function inWords(message: string, place: Place): string {
+  const words = withoutPaths(message, place);
+  const leftOut = words.length - MOST_FIRST - MOST_LAST;
+  if (leftOut <= 0) return words;
+  return `${words.slice(0, MOST_FIRST)} (${leftOut} characters left out) ${words.slice(-MOST_LAST)}`;
+}
+
+const MOST_FIRST = 600;
+const MOST_LAST = 300;
 
 /** A type of another file is printed with the path of that file; its name is enough. */
 function withoutPaths(message: string, { real, root }: Place): string {
@@ -87,9 +119,9 @@ function withoutPaths(message: string, { real, root }: Place): string {
 }
 
 function elsewhere({ at, message }: PrintedError, place: Place): string {
-  return `TypeScript finds an error in ${at?.path ?? "its options"}: ${withoutPaths(message, place)}`;
+  return `TypeScript finds an error in ${at?.path ?? "its options"}: ${inWords(message, place)}`;
 }
 
 function notChecked(why: string): Types {
-  return { diagnostics: [], typesNotChecked: why };
+  return { diagnostics: NO_DIAGNOSTICS, typesNotChecked: why };
 }

@@ -55,7 +55,13 @@ export async function compileSubmission(
         allowedImports(pathToFileURL(join(built, "client.mjs")).href),
       ],
     });
-    const { output } = await bundle.generate({ format: "esm", sourcemap: true, codeSplitting: false });
+    const { output } = await bundle.generate({
+      format: "esm",
+      sourcemap: true,
+      codeSplitting: false,
+      // Or constants are put where they are used, and an error names what the learner did not write.
+      minify: false,
+    });
     await bundle.close();
     const { code, map } = output[0];
     return { code, map: map?.toString() ?? "", source, file: relative(root, file) };

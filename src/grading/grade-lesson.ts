@@ -3,11 +3,11 @@
 // has not passed, whatever vitest calls the run.
 
 import { accessSync, constants } from "node:fs";
-import { join, relative } from "node:path";
+import { join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Reporter, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
-import { startTypeCheck, type TypeCheck } from "./check-types.ts";
+import { NO_DIAGNOSTICS, startTypeCheck, type TypeCheck } from "./check-types.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
 import { type Compiled, compileSubmission } from "./compile.ts";
 import type { CheckResult, Grade } from "./grade.ts";
@@ -50,7 +50,7 @@ export async function gradeLesson(
     seed: options.seed,
     ...(options.task !== undefined && { task: options.task }),
     ...verdict(lesson, run, options),
-    ...(types ?? { diagnostics: [] }),
+    ...(types ?? { diagnostics: NO_DIAGNOSTICS }),
     node: process.version,
     durationMs: Math.round(performance.now() - startedMs),
   };
@@ -75,6 +75,7 @@ async function runGrader(
   options: GradeOptions,
 ): Promise<ReportedRun> {
   const { reporter, run } = collectChecks();
+  if (/[#?%\\]/.test(options.root.replaceAll(sep, "/"))) return { ...run, errors: [UNREADABLE_PATH] };
   try {
     const vitest = await createGrader(lesson, await compiling, reporter, options);
     const unhandled = await unhandledErrors(vitest);
@@ -83,6 +84,10 @@ async function runGrader(
     return { ...run, errors: [...run.errors, messageOf(error)] };
   }
 }
+
+// Vite takes paths for addresses.
+const UNREADABLE_PATH =
+  "Vitest cannot find files below a folder with `#`, `?`, `%` or a backslash in its name: move the course to another folder.";
 
 async function createGrader(
   lesson: Lesson,

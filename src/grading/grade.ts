@@ -18,8 +18,8 @@ export interface Grade {
   readonly isPassed: boolean;
   /** A fault that is not the learner's, in one sentence. Then no check counts as passed. */
   readonly couldNotGrade?: string;
-  /** What TypeScript says about the learner's own files, in their order. Remarks: they change no check and no verdict. */
-  readonly diagnostics: readonly Diagnostic[];
+  /** What TypeScript says about the learner's own files. Remarks: they change no check and no verdict. */
+  readonly diagnostics: Diagnostics;
   /** Why TypeScript says nothing although the file compiles: it is missing, too slow, or finds no types of Node. */
   readonly typesNotChecked?: string;
   /** Version of Node that ran the submission: `v20.20.2`. */
@@ -89,9 +89,17 @@ export interface Failure {
   readonly exchange?: readonly Transcript[];
 }
 
+/** Errors in types, in the order of the files. */
+export interface Diagnostics {
+  /** How many TypeScript finds. */
+  readonly count: number;
+  /** The first of them: a file may have thousands, which nobody reads. */
+  readonly first: readonly Diagnostic[];
+}
+
 /** An error in types. */
 export interface Diagnostic {
-  /** TypeScript's words as one paragraph: what does not fit, and the innermost reason. */
+  /** TypeScript's words as one paragraph: what does not fit, and the innermost reason. Shortened where it is long. */
   readonly message: string;
   /** TypeScript's number for it, such as 2322. */
   readonly code: number;
@@ -104,7 +112,7 @@ export interface SourcePlace {
   /** Both from 1. */
   readonly line: number;
   readonly column: number;
-  /** Some source lines around the place, with line numbers and a caret. */
+  /** Some source lines around the place, with line numbers and a caret; of long lines the part around it. */
   readonly frame: string;
 }
 

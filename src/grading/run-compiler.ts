@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { setPriority, tmpdir } from "node:os";
@@ -27,12 +27,21 @@ export async function runCompiler(
 ): Promise<string> {
   // The compiler takes either a file with options or the name of a file to look at, never both.
   const folder = mkdtempSync(join(tmpdir(), "http-by-hand-types-"));
+  let child: ChildProcessWithoutNullStreams | undefined;
+  const clear = () => {
+    child?.kill("SIGKILL");
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  };
+  // Where the process ends in the meantime, as Ctrl-C ends it, `finally` does not run.
+  process.once("exit", clear);
   try {
     const config = join(folder, "tsconfig.json");
     writeFileSync(config, JSON.stringify(configFor(file, root)));
-    return await outputOf([...compiler, "--project", config, ...WORDS], root, signal);
+    child = startCompiler([...compiler, "--project", config, ...WORDS], root, signal);
+    return await outputOf(child);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    process.off("exit", clear);
+    clear();
   }
 }
 
@@ -52,15 +61,19 @@ function compilerPath(): string {
   return join(dirname(createRequire(wrapper).resolve(native)), "lib", name);
 }
 
-function outputOf(
+function startCompiler(
   [command = "", ...words]: readonly string[],
   cwd: string,
   signal: AbortSignal,
-): Promise<string> {
+): ChildProcessWithoutNullStreams {
   // It takes PWD for its folder, where that is a name of the same one.
   const env = { ...process.env, PWD: cwd, ...MEMORY };
   const child = spawn(command, words, { cwd, env, signal, killSignal: "SIGKILL", windowsHide: true });
   giveWay(child.pid);
+  return child;
+}
+
+function outputOf(child: ChildProcessWithoutNullStreams): Promise<string> {
   const printed = { stdout: "", stderr: "" };
   for (const stream of ["stdout", "stderr"] as const) {
     child[stream].setEncoding("utf8").on("data", (text: string) => {

@@ -2,21 +2,40 @@ import { SourceMap, type SourceMapPayload } from "node:module";
 import type { SourcePlace } from "./grade.ts";
 
 const LINES_AROUND = 2;
+/** Of longer lines, as generated code has them, only this much is shown: the part that holds the place. */
+const MOST_CHARACTERS = 320;
 
-/** A place in a text with some lines around it, a caret below. Line and column count from 1. */
+/**
+ * A place in a text with some lines around it, a caret below. Line and column count from 1.
+ *
+ * @param source The text, or its lines, for many places of one text
+ */
 export function sourcePlace(
-  source: string,
+  source: string | readonly string[],
   { file, line, column }: { file: string; line: number; column: number },
 ): SourcePlace {
-  const lines = source.split(/\r?\n/);
+  const lines = typeof source === "string" ? sourceLines(source) : source;
+  const start = column > MOST_CHARACTERS ? column - MOST_CHARACTERS / 2 : 0;
   const last = Math.min(lines.length, line + LINES_AROUND);
   const digits = String(last).length;
   const frame: string[] = [];
   for (let each = Math.max(1, line - LINES_AROUND); each <= last; each += 1) {
-    frame.push(`${String(each).padStart(digits)} | ${lines[each - 1]}`);
-    if (each === line) frame.push(`${" ".repeat(digits)} | ${" ".repeat(column - 1)}^`);
+    frame.push(`${String(each).padStart(digits)} | ${partOf(lines[each - 1]!, start)}`);
+    if (each === line) frame.push(`${" ".repeat(digits)} | ${" ".repeat(column - 1 - start)}^`);
   }
   return { file, line, column, frame: frame.join("\n") };
+}
+
+/** The lines of a text, which may end in CRLF. Of a million lines, a regular expression would make a long wait. */
+export function sourceLines(source: string): string[] {
+  return source.replaceAll("\r\n", "\n").split("\n");
+}
+
+/** A mark takes the place of the character before the part, so that the caret stays below its own. */
+function partOf(line: string, start: number): string {
+  const end = start + MOST_CHARACTERS;
+  const part = start === 0 ? line.slice(0, end) : `…${line.slice(start + 1, end)}`;
+  return line.length > end ? `${part}…` : part;
 }
 
 /** Where a place in the compiled code stands in the source; undefined when it has no counterpart there. */

@@ -26,8 +26,8 @@ export async function tryCall(
   options: Pick<GradeOptions, "root" | "built">,
 ): Promise<Trial> {
   const compiled = await compileSubmission(file, { ...options, beside: moduleOf(lesson, call) });
-  const submission = new Submission(compiled, options.built);
   const practice = await startPractice();
+  const submission = new Submission(compiled, options.built);
   try {
     const args = [practice.host, practice.port];
     const outcome = await submission.call("", TRIED, args, false, needsOf(lesson, call));
@@ -46,7 +46,7 @@ function moduleOf({ tasks }: Lesson, call: string): string {
   return `export async function ${TRIED}(host: string, port: number) {
   const { ${names} } = submission;
   return (
-${call}
+${call.replace(/;\s*$/, "")}
   );
 }`;
 }
@@ -64,8 +64,8 @@ function resultOf(
   { compiled }: Submission,
 ): Pick<Trial, "returned" | "failure"> {
   if (outcome.kind === "not-compiled" && isInCall(outcome.compiled)) {
-    const message = `The call cannot be read as TypeScript: ${outcome.compiled.problem}`;
-    return { failure: { reason: "syntax-error", message } };
+    const message = `The call cannot be read: a call is one expression of TypeScript, such as \`statusClass(600)\`.`;
+    return { failure: { reason: "syntax-error", asked: call, message } };
   }
   if (outcome.kind !== "returned") return { failure: failureOf(withoutTried(outcome), call, compiled) };
   return {

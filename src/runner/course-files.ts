@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { relative } from "node:path";
 import { findLesson, type Lesson, listLessons, loadLesson } from "../course/index.ts";
 import { type CodeTokens, parseTokens } from "../screen/index.ts";
 
@@ -7,6 +8,11 @@ export interface OpenLesson {
   readonly lesson: Lesson;
   /** Highlighted code and drawn diagrams, where they were prepared. */
   readonly tokens: CodeTokens | undefined;
+}
+
+/** A path as the course writes it everywhere: from its root, with slashes. */
+export function shownPath(root: string, path: string): string {
+  return relative(root, path).replaceAll("\\", "/");
 }
 
 /** @param word What the learner typed: `3`, `responses`. @throws {LessonNotFound} */

@@ -1,36 +1,54 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
-import launchEditor from "launch-editor";
 
 /**
- * Opens a file in the person's editor: that of VISUAL or EDITOR, for whose end is waited because it may take the
- * terminal; else one that is running, as far as it can be told from the list of processes.
+ * The command line of the person's editor: that of VISUAL or EDITOR, else that of the editor in whose terminal this
+ * runs.
+ */
+export function editorCommand({ VISUAL, EDITOR, TERM_PROGRAM }: NodeJS.ProcessEnv): string | undefined {
+  return VISUAL || EDITOR || (TERM_PROGRAM === "vscode" ? "code" : undefined);
+}
+
+/**
+ * Opens a file in an editor and waits for its end, because it may take the terminal. As git does it, the command is a
+ * command line, and the file comes behind it.
  *
  * @param file Absolute path
- * @returns Undefined when an editor took the file; otherwise why not, as a sentence fragment
+ * @returns Undefined when all went well; otherwise why not, as a sentence fragment
  */
-export async function openInEditor(
-  file: string,
-  environment: NodeJS.ProcessEnv,
-): Promise<string | undefined> {
-  const command = environment.VISUAL || environment.EDITOR;
-  return command ? runEditor(command, file) : findEditor(file);
-}
-
-/** As git does it: the variable is a command line, and the file comes behind it. */
-async function runEditor(command: string, file: string): Promise<string | undefined> {
+export function runEditor(command: string, file: string): Promise<string | undefined> {
   const quoted = process.platform === "win32" ? `"${file}"` : `'${file.replaceAll("'", "'\\''")}'`;
+  const giveBackSignals = leaveSignals();
   const child = spawn(`${command} ${quoted}`, { shell: true, stdio: "inherit" });
-  const [code] = (await once(child, "exit")) as [number | null];
-  return code === 0 ? undefined : `\`${command}\` ended with ${code ?? "a signal"}`;
+  const ended = new Promise<string | undefined>((resolve) => {
+    child.on("error", (error) => resolve(error.message));
+    child.on("exit", (code) => resolve(problemOf(command, code)));
+  });
+  return ended.finally(giveBackSignals);
 }
 
-// It tells of a failure at once where no editor is found, later where one does not start, and of success never.
-const PATIENCE_MS = 500;
+/** What shells say of a command that is not there. */
+const NOT_FOUND = [127, 9009];
 
-function findEditor(file: string): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    launchEditor(file, (_, problem) => resolve(problem ?? "no editor is running"));
-    setTimeout(() => resolve(undefined), PATIENCE_MS);
-  });
+function problemOf(command: string, code: number | null): string | undefined {
+  if (code === 0) return undefined;
+  const isMissing = code !== null && NOT_FOUND.includes(code);
+  return isMissing ? `\`${command}\` was not found` : `\`${command}\` ended with ${code ?? "a signal"}`;
+}
+
+/** What is typed while an editor has the terminal is meant for the editor, Ctrl-C and Ctrl-Z too. */
+function leaveSignals(): () => void {
+  const taken = (["SIGINT", "SIGQUIT", "SIGTSTP"] as const).map(
+    (signal) => [signal, process.listeners(signal)] as const,
+  );
+  const ignore = () => {};
+  for (const [signal] of taken) {
+    process.removeAllListeners(signal);
+    if (signal !== "SIGTSTP") process.on(signal, ignore);
+  }
+  return () => {
+    for (const [signal, listeners] of taken) {
+      process.removeAllListeners(signal);
+      for (const listener of listeners) process.on(signal, listener);
+    }
+  };
 }

@@ -1,20 +1,7 @@
-import { UsageError } from "./parse-command.ts";
+import { COURSE_COMMANDS, LESSON_COMMANDS, UsageError } from "./parse-command.ts";
 
 /** Words that the runner knows and that npm keeps for itself when they are typed as flags. */
-const WORDS = [
-  "list",
-  "next",
-  "help",
-  "read",
-  "try",
-  "check",
-  "hint",
-  "solution",
-  "reset",
-  "quiz",
-  "edit",
-  "seed",
-];
+const WORDS = [...COURSE_COMMANDS, ...LESSON_COMMANDS, "seed", "give-up"];
 
 /**
  * npm takes `--check` in `npm run lesson 3 --check` for a setting of its own and passes it on in the environment only.
@@ -22,9 +9,10 @@ const WORDS = [
  * @throws {UsageError} When that happened to a word of ours
  */
 export function noticeNpmFlags(words: readonly string[], environment: NodeJS.ProcessEnv): void {
-  const taken = WORDS.find((word) => environment[`npm_config_${word}`] !== undefined);
+  const settingOf = (word: string) => environment[`npm_config_${word.replace("-", "_")}`];
+  const taken = WORDS.find((word) => settingOf(word) !== undefined);
   if (taken === undefined) return;
-  const value = environment[`npm_config_${taken}`];
+  const value = settingOf(taken);
   const typed = value === "true" ? insertBeforeNumber(words, taken) : [...words, taken, value];
   throw new UsageError(
     `npm took --${taken} for a setting of its own.`,

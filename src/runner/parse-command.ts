@@ -28,8 +28,8 @@ export class UsageError extends Error {
   }
 }
 
-const COURSE_COMMANDS = ["list", "next", "help"] as const;
-const LESSON_COMMANDS = [
+export const COURSE_COMMANDS = ["list", "next", "help"] as const;
+export const LESSON_COMMANDS = [
   "read",
   "try",
   "check",
@@ -85,7 +85,8 @@ function requireLesson(command: string, lesson: string | undefined): string {
 function tryCommand(lesson: string, words: readonly string[]): Command {
   const call = words.join(" ").trim();
   if (call === "") return { kind: "try", lesson };
-  if (/^-?\d+$/.test(call)) return { kind: "try", lesson, task: wholeNumber(call, "a task") };
+  if (/^-?\d+$/.test(call))
+    return { kind: "try", lesson, task: wholeNumber(call, "a task", `${lesson} try`) };
   if (call.includes("(")) return { kind: "try", lesson, call };
   throw new UsageError(
     `Cannot try "${call}": it is neither the number of a task nor a call.`,
@@ -136,7 +137,10 @@ function numbers<Name extends string>(
 ): { [Each in Name]?: number } {
   const known = Object.entries<string>(names);
   refuseMore(command, lesson, words.slice(known.length));
-  const pairs = words.map((word, index) => [known[index]![0], wholeNumber(word, known[index]![1])]);
+  const pairs = words.map((word, index) => [
+    known[index]![0],
+    wholeNumber(word, known[index]![1], `${lesson} ${command}`),
+  ]);
   return Object.fromEntries(pairs);
 }
 
@@ -144,17 +148,19 @@ function numbers<Name extends string>(
 function checkOptions(lesson: string, words: readonly string[]): { task?: number; seed?: number } {
   const [word, value, ...rest] = words;
   if (word === undefined) return {};
-  if (word !== "seed") return { ...checkOptions(lesson, words.slice(1)), task: wholeNumber(word, "a task") };
+  if (word !== "seed")
+    return { ...checkOptions(lesson, words.slice(1)), task: wholeNumber(word, "a task", `${lesson} check`) };
   if (value === undefined)
     throw new UsageError("The seed is missing.", `Type \`npm run lesson ${lesson} check seed 17\`.`);
-  return { ...checkOptions(lesson, rest), seed: wholeNumber(value, "a seed") };
+  return { ...checkOptions(lesson, rest), seed: wholeNumber(value, "a seed", `${lesson} check seed`) };
 }
 
-function wholeNumber(word: string, what: string): number {
+/** @param example What stands before the number in a command that is right: `3 check` */
+function wholeNumber(word: string, what: string, example: string): number {
   if (/^\d{1,9}$/.test(word)) return Number(word);
   throw new UsageError(
     `Cannot take "${word}" for the number of ${what}.`,
-    "Type a whole number, such as `npm run lesson 3 check 2`.",
+    `Type a whole number, such as \`npm run lesson ${example} 1\`.`,
   );
 }
 

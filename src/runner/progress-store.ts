@@ -1,4 +1,11 @@
-import { loadProgress, NO_PROGRESS, type Progress, type SetAside, updateProgress } from "../course/index.ts";
+import {
+  loadProgress,
+  NO_PROGRESS,
+  type Progress,
+  type ProgressReport,
+  type SetAside,
+  updateProgress,
+} from "../course/index.ts";
 import type { Terminal } from "./terminal.ts";
 
 /**
@@ -17,31 +24,38 @@ export class ProgressStore {
   }
 
   async read(): Promise<Progress> {
-    if (this.#inMemory !== undefined) return this.#inMemory;
-    try {
-      const { progress, setAside } = await loadProgress(this.#root);
-      this.#tell(setAside);
-      return progress;
-    } catch (error) {
-      this.#terminal.warn(`Cannot read your progress from .progress.json: ${(error as Error).message}.`);
-      this.#inMemory = NO_PROGRESS;
-      return NO_PROGRESS;
-    }
+    return this.#inMemory ?? this.#orInMemory("read", () => loadProgress(this.#root));
   }
 
   /** @param change From the progress as it is to the progress as it shall be. @returns The new progress */
   async update(change: (progress: Progress) => Progress): Promise<Progress> {
     if (this.#inMemory === undefined) {
-      try {
-        const { progress, setAside } = await updateProgress(this.#root, change);
-        this.#tell(setAside);
-        return progress;
-      } catch (error) {
-        this.#terminal.warn(`Your progress cannot be kept in .progress.json: ${(error as Error).message}.`);
-      }
+      const progress = await this.#orInMemory("keep", () => updateProgress(this.#root, change));
+      if (this.#inMemory === undefined) return progress;
     }
-    this.#inMemory = change(await this.read());
+    this.#inMemory = change(this.#inMemory);
     return this.#inMemory;
+  }
+
+  /** What the file gives; from the first failure on, what this process knows. */
+  async #orInMemory(what: string, act: () => Promise<ProgressReport>): Promise<Progress> {
+    try {
+      const { progress, setAside } = await act();
+      this.#tell(setAside);
+      return progress;
+    } catch (error) {
+      this.#terminal.warn(`Cannot ${what} your progress in .progress.json: ${(error as Error).message}.`);
+      this.#inMemory = what === "read" ? NO_PROGRESS : await this.#lastRead();
+      return this.#inMemory;
+    }
+  }
+
+  /** On a read-only disk the file can still be read. */
+  async #lastRead(): Promise<Progress> {
+    return loadProgress(this.#root).then(
+      ({ progress }) => progress,
+      () => NO_PROGRESS,
+    );
   }
 
   #tell(setAside: SetAside | undefined): void {

@@ -1,6 +1,6 @@
 import { confirm, input, select } from "@inquirer/prompts";
 import type { Choice, Task } from "../course/index.ts";
-import { createTheme, type LessonListEntry, renderMarkdown } from "../screen/index.ts";
+import { createTheme, type LessonListEntry, renderMarkdown, visible } from "../screen/index.ts";
 
 /** What a person can do while a lesson is open. */
 export type Action =
@@ -50,24 +50,26 @@ export async function chooseAction(menu: Menu): Promise<Action> {
     ? ["check", "solution", "try", "next"]
     : ["check", "edit", "try", "hint"];
   const readOn: readonly Action[] = menu.nextPage === undefined ? [] : ["read-on"];
-  const entry = await choose([...readOn, ...often, "more", "leave"], menu);
-  if (entry !== "more" && entry !== "back") return entry;
+  const action = await choose<Action | "more">([...readOn, ...often, "more", "leave"], menu);
+  if (action !== "more") return action;
   const seldom = SELDOM.filter((each) => !often.includes(each));
-  const other = await choose([...seldom, "back"], menu);
-  return other === "more" || other === "back" ? chooseAction(menu) : other;
+  const other = await choose<Action | "back">([...seldom, "back"], menu);
+  return other === "back" ? chooseAction(menu) : other;
 }
 
-type Entry = keyof typeof LABELS;
-
-function choose(entries: readonly Entry[], { suggested, nextPage }: Menu): Promise<Entry> {
+function choose<Entry extends keyof typeof LABELS>(
+  entries: readonly Entry[],
+  { suggested, nextPage }: Menu,
+): Promise<Entry> {
   return select<Entry>({
     message: "What next?",
-    default: suggested,
+    // Where it is none of these, the cursor stands at the first.
+    default: suggested as Entry,
     loop: false,
     pageSize: entries.length,
     choices: entries.map((value) => ({
       value,
-      name: value === "read-on" ? `${LABELS[value]}: ${nextPage}` : LABELS[value],
+      name: value === "read-on" ? `${LABELS[value]}: ${visible(nextPage ?? "")}` : LABELS[value],
       short: LABELS[value],
     })),
   });
@@ -78,21 +80,27 @@ export async function waitForEnter(): Promise<void> {
   await input({ message: "Enter to read on" }, { clearPromptOnDone: true });
 }
 
-/** @param suggested Where the cursor stands at first */
+/**
+ * @param suggested Where the cursor stands at first
+ * @returns Undefined for a person who would rather do something else
+ */
 export function chooseTask(
   message: string,
   tasks: readonly Task[],
   suggested: Task | undefined,
-): Promise<Task> {
-  return select<Task>({
+): Promise<Task | undefined> {
+  return select<Task | undefined>({
     message,
     loop: false,
     ...(suggested !== undefined && tasks.includes(suggested) && { default: suggested }),
-    choices: tasks.map((task) => ({
-      value: task,
-      name: `${task.number}. ${task.signature}`,
-      short: task.name,
-    })),
+    choices: [
+      ...tasks.map((task) => ({
+        value: task,
+        name: `${task.number}. ${visible(task.signature)}`,
+        short: task.name,
+      })),
+      { value: undefined, name: LABELS.back },
+    ],
   });
 }
 
@@ -112,20 +120,25 @@ export function confirmReset(): Promise<boolean> {
  * @param width Columns of the terminal
  * @returns Undefined for a person who would rather be told
  */
-export function chooseAnswer(choices: readonly Choice[], width: number): Promise<Choice | undefined> {
-  return select<Choice | undefined>({
+export async function chooseAnswer(choices: readonly Choice[], width: number): Promise<Choice | undefined> {
+  const chosen = await select<number>({
     message: "Your answer?",
     loop: false,
+    // So that a key too many is no answer.
+    default: UNKNOWN,
     choices: [
       ...choices.map((choice, index) => ({
-        value: choice,
+        value: index,
         name: choiceText(choice, index + 1, width),
         short: String(index + 1),
       })),
-      { value: undefined, name: "I do not know" },
+      { value: UNKNOWN, name: "I do not know" },
     ],
   });
+  return choices[chosen];
 }
+
+const UNKNOWN = -1;
 
 // The prompt's own wrapping cuts words.
 function choiceText({ text }: Choice, number: number, width: number): string {
@@ -142,7 +155,7 @@ export function chooseLesson(entries: readonly LessonListEntry[]): Promise<strin
     loop: false,
     choices: entries.map(({ lesson, passed }) => ({
       value: lesson.slug,
-      name: `${lesson.number}. ${lesson.title}${passed ? " (passed)" : ""}`,
+      name: `${lesson.number}. ${visible(lesson.title)}${passed ? " (passed)" : ""}`,
     })),
   });
 }

@@ -1,16 +1,17 @@
 import {
   type Choice,
-  isMissed,
   type Lesson,
+  type LessonName,
   lessonProgress,
-  loadCourse,
+  listLessons,
   type Quiz,
+  quizProgress,
   quizzesOf,
   withAnswer,
 } from "../course/index.ts";
 import { renderMarkdown } from "../screen/index.ts";
 import type { Context } from "./context.ts";
-import type { OpenLesson } from "./course-files.ts";
+import { type OpenLesson, openLesson } from "./course-files.ts";
 
 /**
  * Asks before the answer is shown, says why the choice is right or wrong, and remembers it.
@@ -28,8 +29,8 @@ export async function askQuiz(context: Context, opened: OpenLesson, quiz: Quiz):
 
 /** Asks a quiz of the text; one that was answered right before is shown with its answer. */
 export async function askQuizOnce(context: Context, opened: OpenLesson, quiz: Quiz): Promise<void> {
-  const { quizzes = {} } = lessonProgress(await context.progress.read(), opened.lesson.slug);
-  if (quizzes[quiz.title]?.isRight !== true) {
+  const before = quizProgress(await context.progress.read(), opened.lesson.slug, quiz.title);
+  if (before?.isRight !== true) {
     await askQuiz(context, opened, quiz);
     return;
   }
@@ -61,15 +62,21 @@ function writeQuestion({ terminal }: Context, { tokens }: OpenLesson, quiz: Quiz
   terminal.write(renderMarkdown(`### Quiz: ${quiz.title}\n\n${quiz.question}`, terminal.theme, tokens));
 }
 
-/** The quizzes of earlier lessons whose last answer was wrong. */
+/** The quizzes of earlier lessons whose last answer was wrong. Only lessons with such an answer are opened. */
 export async function missedBefore(
   { root, progress }: Context,
   { number }: Lesson,
-): Promise<{ lesson: Lesson; quiz: Quiz }[]> {
-  const [{ lessons }, known] = await Promise.all([loadCourse(root), progress.read()]);
-  const earlier = lessons.filter((lesson) => lesson.number < number);
-  const quizzes = earlier.flatMap((lesson) => quizzesOf(lesson).map((quiz) => ({ lesson, quiz })));
-  return quizzes.filter(({ lesson, quiz }) => isMissed(known, lesson.slug, quiz.title));
+): Promise<{ opened: OpenLesson; quiz: Quiz }[]> {
+  const known = await progress.read();
+  const hasMissed = ({ slug }: LessonName) =>
+    Object.values(lessonProgress(known, slug).quizzes ?? {}).some(({ isRight }) => !isRight);
+  const names = (await listLessons(root)).filter((name) => name.number < number && hasMissed(name));
+  const lessons = await Promise.all(names.map(({ slug }) => openLesson(root, slug)));
+  return lessons.flatMap((opened) =>
+    quizzesOf(opened.lesson)
+      .filter(({ title }) => quizProgress(known, opened.lesson.slug, title)?.isRight === false)
+      .map((quiz) => ({ opened, quiz })),
+  );
 }
 
 function verdict(quiz: Quiz, chosen: Choice | undefined): string {

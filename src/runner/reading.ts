@@ -1,10 +1,14 @@
 import { type Lesson, type LessonProgress, lessonProgress, withPagesRead } from "../course/index.ts";
-import { renderLessonStatus, type TaskStatus } from "../screen/index.ts";
+import { renderLessonStatus, type TaskStatus, visible } from "../screen/index.ts";
 import type { Context } from "./context.ts";
 import type { OpenLesson } from "./course-files.ts";
 import { askQuiz, askQuizOnce, missedBefore } from "./quiz.ts";
 import { type ReadingPage, readingPages } from "./reading-pages.ts";
-import { writeByScreens } from "./write-by-screens.ts";
+import { stopBefore, writeByScreens } from "./write-by-screens.ts";
+
+/** About what a question with its choices takes, and the menu. */
+const QUIZ_LINES = 14;
+const MENU_LINES = 11;
 
 /** The text of a lesson, read page by page. How far it was read is remembered. */
 export class Reading {
@@ -43,11 +47,18 @@ export class Reading {
   async readOn(): Promise<boolean> {
     const { terminal, progress } = this.#context;
     const parts = this.#pages[this.#pagesRead]?.parts ?? [];
+    let written = 0;
     for (const [index, part] of parts.entries()) {
       if (index > 0) terminal.write("");
-      if (part.kind === "text") await writeByScreens(terminal, part.text);
-      else await askQuizOnce(this.#context, this.#opened, part.quiz);
+      if (part.kind === "text") {
+        written = await writeByScreens(terminal, part.text);
+      } else {
+        await stopBefore(terminal, QUIZ_LINES, written);
+        await askQuizOnce(this.#context, this.#opened, part.quiz);
+        written = 0;
+      }
     }
+    await stopBefore(terminal, MENU_LINES, written);
     this.#pagesRead += 1;
     await progress.update((before) => withPagesRead(before, this.#opened.lesson.slug, this.#pagesRead));
     return this.nextPage !== undefined;
@@ -55,9 +66,9 @@ export class Reading {
 
   async #askMissed(): Promise<void> {
     const { terminal } = this.#context;
-    for (const { lesson, quiz } of await missedBefore(this.#context, this.#opened.lesson)) {
-      terminal.write(`Once more, from lesson ${lesson.number}, ${lesson.title}:\n`);
-      await askQuiz(this.#context, { ...this.#opened, lesson }, quiz);
+    for (const { opened, quiz } of await missedBefore(this.#context, this.#opened.lesson)) {
+      terminal.write(`Once more, from lesson ${opened.lesson.number}, ${visible(opened.lesson.title)}:\n`);
+      await askQuiz(this.#context, opened, quiz);
       terminal.write("");
     }
   }

@@ -3,9 +3,9 @@ import { renderError, renderLesson } from "../screen/index.ts";
 import { checkLesson } from "./commands/check.ts";
 import { editFile } from "./commands/edit.ts";
 import { writeNextHint } from "./commands/hint.ts";
-import { askAll } from "./commands/quiz.ts";
+import { askAll, noQuizzes } from "./commands/quiz.ts";
 import { resetFile } from "./commands/reset.ts";
-import { giveUp, writeSolution } from "./commands/solution.ts";
+import { giveUp, solutionText } from "./commands/solution.ts";
 import { tryExample } from "./commands/try.ts";
 import type { Context } from "./context.ts";
 import type { OpenLesson } from "./course-files.ts";
@@ -23,7 +23,7 @@ export async function actOrExplain(
   action: SessionAction,
 ): Promise<Action> {
   try {
-    if (action === "check") return await check(context, opened.lesson);
+    if (action === "check") return await checkAll(context, opened.lesson);
     await act(context, opened, action);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -41,7 +41,8 @@ async function act(
   const { lesson, tokens } = opened;
   switch (action) {
     case "read":
-      return writeByScreens(terminal, renderLesson(lesson, terminal.theme, tokens));
+      await writeByScreens(terminal, renderLesson(lesson, terminal.theme, tokens));
+      return;
     case "try":
       return tryOne(context, lesson);
     case "hint":
@@ -51,27 +52,31 @@ async function act(
     case "solution":
       return showSolution(context, opened);
     case "quiz":
-      return askAll(context, opened, quizzesOf(lesson));
+      return askQuizzes(context, opened);
     case "reset":
       return resetAfterAsking(context, lesson);
   }
 }
 
-async function check(context: Context, lesson: Lesson): Promise<Action> {
-  const { grade, standing } = await checkLesson(context, lesson);
+async function checkAll(context: Context, lesson: Lesson): Promise<Action> {
+  const { grade, standing } = await context.terminal.withoutKeys(() => checkLesson(context, lesson));
   if (grade.isPassed) return "next";
-  return standing.stuck === undefined ? "check" : "hint";
+  const { stuck, hintsShown = 0 } = standing;
+  const hints = lesson.tasks.find(({ number }) => number === stuck?.task)?.hints ?? [];
+  return hintsShown < hints.length ? "hint" : "check";
 }
 
 async function tryOne(context: Context, lesson: Lesson): Promise<void> {
   const tasks = lesson.tasks.filter(({ example }) => example !== undefined);
-  const task = await chooseTask(context, lesson, "The example of which task?", tasks);
-  await tryExample(context, lesson, task);
+  const task = await askForTask(context, lesson, "The example of which task?", tasks);
+  if (task === undefined) return;
+  await context.terminal.withoutKeys(() => tryExample(context, lesson, task));
 }
 
 async function hintForOne(context: Context, opened: OpenLesson): Promise<void> {
   const { lesson } = opened;
-  const task = await chooseTask(context, lesson, "A hint for which task?", lesson.tasks);
+  const task = await askForTask(context, lesson, "A hint for which task?", lesson.tasks);
+  if (task === undefined) return;
   await writeNextHint(context, opened, task);
 }
 
@@ -79,15 +84,23 @@ async function hintForOne(context: Context, opened: OpenLesson): Promise<void> {
 async function showSolution(context: Context, opened: OpenLesson): Promise<void> {
   const { lesson } = opened;
   const open = openTasks(lesson, await context.progress.read());
-  if (open.length === 0) return writeSolution(context, opened);
-  const task = await chooseTask(context, lesson, "The solution of which task?", lesson.tasks);
+  if (open.length === 0) return context.terminal.write(await solutionText(context, opened));
+  const task = await askForTask(context, lesson, "The solution of which task?", lesson.tasks);
+  if (task === undefined) return;
+  const text = await solutionText(context, opened, task);
   if (open.includes(task)) {
     const { confirmGiveUp } = await import("./prompts.ts");
     if (!(await confirmGiveUp(task))) return;
     await giveUp(context, lesson, task);
     context.terminal.write("");
   }
-  await writeSolution(context, opened, task);
+  context.terminal.write(text);
+}
+
+async function askQuizzes(context: Context, opened: OpenLesson): Promise<void> {
+  const quizzes = quizzesOf(opened.lesson);
+  if (quizzes.length === 0) throw noQuizzes(opened.lesson);
+  await askAll(context, opened, quizzes);
 }
 
 async function resetAfterAsking(context: Context, lesson: Lesson): Promise<void> {
@@ -95,15 +108,21 @@ async function resetAfterAsking(context: Context, lesson: Lesson): Promise<void>
   if (await confirmReset()) await resetFile(context, lesson);
 }
 
-/** Asks for a task; the cursor stands at the one to work on. */
-async function chooseTask(
+/**
+ * Asks for one of some tasks; the cursor stands at the one to work on.
+ *
+ * @returns Undefined for a person who changed their mind
+ * @throws {UsageError} When there is none
+ */
+async function askForTask(
   { terminal, progress }: Context,
   lesson: Lesson,
   question: string,
   tasks: readonly Task[],
-): Promise<Task> {
-  const prompts = await import("./prompts.ts");
-  const task = await prompts.chooseTask(question, tasks, currentTask(lesson, await progress.read()));
+): Promise<Task | undefined> {
+  if (tasks.length === 0) throw new UsageError("This lesson has no such task.", "Choose something else.");
+  const { chooseTask } = await import("./prompts.ts");
+  const task = await chooseTask(question, tasks, currentTask(lesson, await progress.read()));
   terminal.write("");
   return task;
 }

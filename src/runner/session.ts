@@ -1,7 +1,6 @@
 // A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
 
-import { isPassed } from "../course/index.ts";
-import { lessonEntries } from "./commands/list.ts";
+import { isPassed, listLessons } from "../course/index.ts";
 import { type Context, EXIT } from "./context.ts";
 import { type OpenLesson, openLesson } from "./course-files.ts";
 import type { Action } from "./prompts.ts";
@@ -33,8 +32,8 @@ export async function session(context: Context, word: string): Promise<number> {
 }
 
 async function openNext(context: Context, { lesson }: OpenLesson): Promise<number> {
-  const following = (await lessonEntries(context)).find((entry) => entry.lesson.number > lesson.number);
-  if (following !== undefined) return session(context, following.lesson.slug);
+  const following = (await listLessons(context.root)).find(({ number }) => number > lesson.number);
+  if (following !== undefined) return session(context, following.slug);
   context.terminal.write("This is the last lesson so far. `npm run lesson list` shows how far you are.");
   return EXIT.passed;
 }

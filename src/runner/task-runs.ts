@@ -17,6 +17,7 @@ function taskRun(checks: readonly CheckResult[]): TaskRun {
     task: checks[0]!.task,
     isPassed: passed.length === checks.length,
     isWritten: checks.some(({ state }) => state !== "not-written" && state !== "not-run"),
+    checks: checks.length,
     checksPassed: passed.length,
     points: sumOfPoints(passed),
     mostPoints: sumOfPoints(checks),

@@ -13,19 +13,27 @@ export interface Terminal {
   write(text: string): void;
   /** Writes a sentence that a person should see, if there is one. */
   warn(sentence: string | undefined): void;
-  /**
-   * Shows a note while something is under way, and takes it away again. Keys that are typed meanwhile are meant for
-   * nothing that is to be seen, so they do nothing, Ctrl-C apart. Where no person looks, no note.
-   */
+  /** Shows a note while something is under way, and takes it away again. Where no person looks, no note. */
   during<T>(note: string, act: () => Promise<T>): Promise<T>;
+  /**
+   * Keeps keys from the prompt that follows: those that are typed while something is under way are meant for nothing
+   * that is to be seen. Ctrl-C apart. For a session; after a single command they are the shell's.
+   */
+  withoutKeys<T>(act: () => Promise<T>): Promise<T>;
 }
 
-export function openTerminal({ stdin, stdout, pid, kill }: NodeJS.Process): Terminal {
+export function openTerminal(process: NodeJS.Process): Terminal {
+  const { stdin, stdout } = process;
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
   stdout.on("error", () => process.exit(0));
   const color = stdout.isTTY === true && stdout.hasColors();
-  const theme = createTheme({ width: Math.min(stdout.columns || WIDEST, WIDEST), color, links: color });
+  const theme = createTheme({
+    width: Math.min(stdout.columns || WIDEST, WIDEST),
+    color,
+    links: color,
+    drawings: stdout.isTTY === true,
+  });
   const write = (text: string) => void stdout.write(`${text}\n`);
   return {
     theme,
@@ -35,14 +43,14 @@ export function openTerminal({ stdin, stdout, pid, kill }: NodeJS.Process): Term
     warn: (sentence) => sentence && write(renderError(sentence, undefined, theme)),
     during: async (note, act) => {
       if (!isInteractive) return act();
-      const giveBackKeys = takeKeys(stdin, () => kill(pid, "SIGINT"));
       stdout.write(note);
-      try {
-        return await act();
-      } finally {
-        stdout.write("\r\x1b[2K");
-        giveBackKeys();
-      }
+      return act().finally(() => stdout.write("\r\x1b[2K"));
+    },
+    withoutKeys: async (act) => {
+      if (!isInteractive) return act();
+      // In raw mode the terminal makes no signal of Ctrl-C.
+      const giveBackKeys = takeKeys(stdin, () => process.emit("SIGINT"));
+      return act().finally(giveBackKeys);
     },
   };
 }
@@ -64,7 +72,7 @@ function takeKeys(stdin: NodeJS.ReadStream, onCtrlC: () => void): () => void {
 
 const CTRL_C = 0x03;
 
-/** Shows the cursor again that a prompt may have hidden. */
+/** Takes a note away, and shows the cursor again that a prompt may have hidden. */
 export function restoreTerminal({ stdout }: NodeJS.Process): void {
-  if (stdout.isTTY) stdout.write("\x1b[?25h");
+  if (stdout.isTTY) stdout.write("\r\x1b[2K\x1b[?25h");
 }

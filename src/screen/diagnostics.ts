@@ -1,16 +1,16 @@
 /** What TypeScript says beside the checks. It never counts, and the heading says so before anything else. */
-import type { Diagnostic } from "../grading/grade.ts";
+import type { Diagnostic, Diagnostics } from "../grading/grade.ts";
 import { frameLines } from "./failure.ts";
 import { type Line, line, stack } from "./line.ts";
 import { wrap } from "./wrap.ts";
 
 /** The first remarks with their places, the very first with the code around it; nothing for none. */
-export function diagnosticLines(diagnostics: readonly Diagnostic[], width: number): Line[] {
-  if (diagnostics.length === 0) return [];
-  const shown = diagnostics.slice(0, MOST_SHOWN);
-  const rest = diagnostics.length - shown.length;
+export function diagnosticLines({ count, first }: Diagnostics, width: number): Line[] {
+  if (count === 0) return [];
+  const shown = first.slice(0, MOST_SHOWN);
+  const rest = count - shown.length;
   return stack(
-    wrap(line(heading(diagnostics.length), "strong"), width),
+    wrap(line(heading(count), "strong"), width),
     ...shown.map((each, index) => remarkLines(each, index === 0, width)),
     rest === 0 ? [] : [line(`And ${rest} more.`)],
   );

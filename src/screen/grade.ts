@@ -83,7 +83,7 @@ function failureGroups(grade: Grade, width: number): Line[][] {
   return [failureLines(first, width), otherLines(first, others, width)];
 }
 
-const MOST_OTHERS = 5;
+const MOST_OTHERS = 8;
 
 /** The checks that fail as the first one does have no more to say than their titles. */
 function otherLines(first: CheckResult, others: readonly CheckResult[], width: number): Line[] {
@@ -112,5 +112,5 @@ function notGradedGroups(grade: Grade, lesson: Lesson, width: number): Line[][] 
 
 function footer({ seed, node, typesNotChecked }: Grade, width: number): Line[] {
   const types = typesNotChecked === undefined ? "" : ", types not checked";
-  return wrap(line(`seed ${seed}, Node ${node}${types}`, "muted"), width);
+  return wrap(line(`Node ${node}${types}; for the same inputs again: check seed ${seed}`, "muted"), width);
 }

@@ -21,4 +21,4 @@ export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
 export { firstFailure } from "./verdict.ts";
-export { visible } from "./visible.ts";
+export { visible, visibleLines } from "./visible.ts";

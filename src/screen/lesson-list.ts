@@ -52,6 +52,7 @@ function wordsOf({ lesson, passed, current, tasksPassed, points }: LessonListEnt
     ...(points === undefined
       ? []
       : [`${points.earned} of ${points.most} ${points.most === 1 ? "point" : "points"}`]),
+    ...(tasksPassed === tasks && !passed && tasks > 0 ? ["to be checked as a whole"] : []),
     ...(current ? [YOU_ARE_HERE] : []),
   ];
 }

@@ -37,8 +37,10 @@ export function line(text: string, ...styles: (Style | "")[]): Line {
  * fileUrl("/home/ada/http by hand/a.ts") // "file:///home/ada/http%20by%20hand/a.ts"
  */
 export function fileUrl(path: string): string {
-  const slashes = path.replaceAll("\\", "/").replace(/^(?!\/)/, "/");
-  return `file://${encodeURI(slashes).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
+  const slashes = path.replace(/\p{Cs}/gu, "\ufffd").replaceAll("\\", "/");
+  // A path of Windows begins with a drive, or with the two slashes of a server.
+  const root = slashes.startsWith("//") ? "file:" : slashes.startsWith("/") ? "file://" : "file:///";
+  return `${root}${encodeURI(slashes).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
 }
 
 export function plainText(line: Line): string {

@@ -97,12 +97,11 @@ function headingLines(heading: Tokens.Heading, { theme, width }: Context): Line[
   return wrapAfter([span(`${"#".repeat(heading.depth)} `, "heading")], text, width);
 }
 
-function fenceLines(code: Tokens.Code, { tokens, width }: Context): Line[] {
+function fenceLines(code: Tokens.Code, { theme, tokens, width }: Context): Line[] {
   const language = fenceLanguage(code) ?? "";
   if (language !== "mermaid") return codeLines(code.text, language, width, tokens);
-  return (
-    diagramLines(code.text, width, tokens?.(language, code.text)) ?? codeLines(code.text, language, width)
-  );
+  const drawing = theme.drawings ? tokens?.(language, code.text) : undefined;
+  return diagramLines(code.text, width, drawing) ?? codeLines(code.text, language, width);
 }
 
 function listLines(list: Tokens.List, context: Context): Line[] {

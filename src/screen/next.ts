@@ -47,10 +47,11 @@ export function stuckLines({ stuck, hintsShown = 0 }: Standing, lesson: Lesson, 
   const task = lesson.tasks.find(({ number }) => number === stuck?.task);
   if (stuck === undefined || task === undefined) return [];
   const command = `npm run lesson ${lesson.number}`;
+  const seen = task.hints.length === 0 ? "" : "You have seen its hints. ";
   const help =
     hintsShown < task.hints.length
       ? `Hint ${hintsShown + 1} of ${task.hints.length} may help: \`${command} hint ${task.number}\`.`
-      : `You have seen its hints. If you have had enough of it: \`${command} solution ${task.number} give-up\`.`;
+      : `${seen}If you have had enough of it: \`${command} solution ${task.number} give-up\`.`;
   const text = `${stuck.runs} runs brought task ${task.number} no further. ${help}`;
   return wrap(sentence(text), width);
 }
@@ -66,11 +67,8 @@ function nextSteps(grade: Grade, lesson: Lesson): Step[] {
       { label: "compare", what: `${command} solution` },
     ];
   }
-  return [
-    editOf(grade, lesson),
-    ...openTaskSteps(grade, lesson),
-    { label: "check", what: `${command} check` },
-  ];
+  const check = `${command} check${grade.task === undefined ? "" : ` ${grade.task}`}`;
+  return [editOf(grade, lesson), ...openTaskSteps(grade, lesson), { label: "check", what: check }];
 }
 
 /** A graded file that is not the learner's is named as it is. */

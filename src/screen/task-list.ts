@@ -1,16 +1,12 @@
-import type { CheckResult } from "../grading/grade.ts";
-import { columns, type Line, line, pad, span } from "./line.ts";
+import { columns, type Line, pad, span } from "./line.ts";
 import { stateStyle, stateWord, type TaskVerdict } from "./verdict.ts";
 import { visible } from "./visible.ts";
 import { wrapAfter } from "./wrap.ts";
 
-/** The tasks of a grade with their states. Of a task that fails, the checks show that do not pass: the rest is a count. */
+/** The tasks of a grade, a line each: name, state, and how many checks pass. */
 export function taskListLines(tasks: readonly TaskVerdict[], width: number): Line[] {
   const nameWidth = width < ALIGNED_WIDTH ? 0 : Math.max(...tasks.map((task) => columns(visible(task.name))));
-  return tasks.flatMap((task) => [
-    ...taskLines(task, Math.min(nameWidth, LONGEST_NAME), width),
-    ...(hasOneState(task) ? [] : openChecks(task).flatMap((check) => checkLines(check, width))),
-  ]);
+  return tasks.flatMap((task) => taskLines(task, Math.min(nameWidth, LONGEST_NAME), width));
 }
 
 // Narrower than this, the states do not stand in a column.
@@ -34,19 +30,4 @@ function count({ checks, state }: TaskVerdict): string {
   if (passed === checks.length) return `, ${checks.length} ${checks.length === 1 ? "check" : "checks"}`;
   if (state === "not-written" || state === "not-run") return "";
   return `, ${passed} of ${checks.length} ${checks.length === 1 ? "check passes" : "checks pass"}`;
-}
-
-function hasOneState({ checks, state }: TaskVerdict): boolean {
-  const isTold = state === "passed" || state === "not-written" || state === "not-run";
-  return isTold && checks.every((check) => check.state === state);
-}
-
-function openChecks({ checks }: TaskVerdict): CheckResult[] {
-  return checks.filter(({ state }) => state !== "passed");
-}
-
-function checkLines(check: CheckResult, width: number): Line[] {
-  const state = span(stateWord(check.state), stateStyle(check.state));
-  const title = check.kind === "stretch" ? `${check.title} (stretch)` : check.title;
-  return wrapAfter([span("        "), state, span("  ")], line(title), width);
 }

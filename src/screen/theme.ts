@@ -35,6 +35,8 @@ export interface Theme extends Styles {
   /** Columns to use, at least 20. */
   readonly width: number;
   readonly color: boolean;
+  /** Somebody looks: diagrams are drawn, and not only told in words. */
+  readonly drawings: boolean;
   /** Hyperlinks (OSC 8) may be written. Never without `color`: both are escape sequences. */
   readonly links: boolean;
 }
@@ -78,10 +80,15 @@ const LEAST_WIDTH = 20;
  * @param options `width` in columns: below 20 counts as 20, and what is no number as 80
  * @returns A theme whose style functions return their text unchanged when `color` is false
  */
-export function createTheme(options: { width: number; color: boolean; links?: boolean }): Theme {
-  const { color } = options;
+export function createTheme(options: {
+  width: number;
+  color: boolean;
+  links?: boolean;
+  drawings?: boolean;
+}): Theme {
+  const { color, drawings = true } = options;
   const width = Number.isFinite(options.width) ? Math.max(LEAST_WIDTH, Math.floor(options.width)) : 80;
-  return { ...createStyles(color), width, color, links: color && options.links === true };
+  return { ...createStyles(color), width, color, drawings, links: color && options.links === true };
 }
 
 function createStyles(color: boolean): Styles {

@@ -16,19 +16,28 @@ import { wrap } from "./wrap.ts";
 export function renderTrial(trial: Trial, lesson: Lesson, task: Task | undefined, theme: Theme): string {
   const { width } = theme;
   return paint(
-    stack(...resultGroups(trial, width), failureGroup(trial, width), nextGroup(lesson, task, width)),
+    stack(...resultGroups(trial, task, width), failureGroup(trial, width), nextGroup(lesson, task, width)),
     theme,
   );
 }
 
-function resultGroups({ call, returned, failure, exchange, output }: Trial, width: number): Line[][] {
+function resultGroups(trial: Trial, task: Task | undefined, width: number): Line[][] {
+  const { call, returned, failure, exchange, output } = trial;
   if (returned === undefined) return [];
   return [
     askedLines({ asked: call }, width),
     [line("Returned:"), ...codeLines(returned, "", width)],
+    shownInLesson(task, returned, width),
     exchange.length === 0 ? [] : wireLines({ exchange }, width),
     failure === undefined ? printedLines({ output }, width) : [],
   ];
+}
+
+/** What the lesson shows below its example, where that is something else. */
+function shownInLesson(task: Task | undefined, returned: string, width: number): Line[] {
+  const result = task?.example?.result;
+  if (result === undefined || result === returned) return [];
+  return [line("In the lesson:"), ...codeLines(result, "", width)];
 }
 
 /** Where nothing came back, the failure says what was called; after an answer, what went wrong behind it. */

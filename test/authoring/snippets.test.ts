@@ -50,7 +50,7 @@ statusClass(404)
 "client-error"
 \`\`\`
 
-\`\`\`tsx
+\`\`\`html
 <ts />
 \`\`\`
 `;
@@ -92,12 +92,37 @@ describe("findSnippets", () => {
     ["ts tyr", 'a program is "ts" or "python", an example "ts try"'],
     ["python try", 'a program is "ts" or "python"'],
     ["http /get", 'write "http GET /get", or "http" alone'],
+    ["TS", 'a program is "ts" or "python"'],
+    ["Python", 'a program is "ts" or "python"'],
+    ["HTTP GET /get", 'write "http GET /get"'],
     ["http GET", 'write "http GET /get", or "http" alone'],
   ])("refuses the fence %j, which nobody would run", (info, sentence) => {
     expect(() => find(`\n~~~${info}\n~~~\n`)).toThrow(
       `lessons/01-title.md:2: Cannot read the fence "${info}"`,
     );
     expect(() => find(`\n~~~${info}\n~~~\n`)).toThrow(sentence);
+  });
+
+  it.each([
+    "typescript",
+    "TypeScript",
+    "tsx",
+    "js",
+    "JS",
+    "javascript",
+    "JavaScript",
+    "py",
+    "Py",
+    "python3",
+    "Python3",
+  ])("refuses the fence %j, which is a program by another name", (name) => {
+    expect(() => find(`\n~~~${name} title\n~~~\n`)).toThrow(
+      `lessons/01-title.md:2: Name a program's fence "ts" or "python": "${name}" is never run.`,
+    );
+  });
+
+  it("has nothing against names that only begin that way", () => {
+    expect(find("~~~json\n~~~\n~~~jsonc\n~~~\n~~~tsv\n~~~\n~~~pycon\n~~~\n")).toEqual([]);
   });
 });
 

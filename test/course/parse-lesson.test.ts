@@ -53,15 +53,20 @@ parseStatusLine(
 \`\`\`
 
 <details>
-<summary>Hint 1 of 2</summary>
+<summary>Hint 1 of 3</summary>
 
 What does the grammar say?
 
 </details>
 
-<details><summary>Hint 2 of 2</summary>
+<details><summary>Hint 2 of 3</summary>
 
 A regular expression.
+
+</details>
+<details><summary>Hint 3 of 3</summary>
+
+With four groups.
 
 </details>
 
@@ -74,6 +79,22 @@ Chunks.
 ## Task 2 (stretch): \`FieldSection\`
 
 A class.
+
+<details><summary>Hint 1 of 3</summary>
+
+Which class?
+
+</details>
+<details><summary>Hint 2 of 3</summary>
+
+RFC 9110 §5.
+
+</details>
+<details><summary>Hint 3 of 3</summary>
+
+A list.
+
+</details>
 `;
 
 describe("parseLesson", () => {
@@ -100,7 +121,11 @@ describe("parseLesson", () => {
 
   it("takes the hints out of a task's text", () => {
     expect(lesson.tasks[0]?.markdown).toMatch(/^Parses\.\n\n```ts try\n[\s\S]+\n```\n\nErrors: none\.$/);
-    expect(lesson.tasks[0]?.hints).toEqual(["What does the grammar say?", "A regular expression."]);
+    expect(lesson.tasks[0]?.hints).toEqual([
+      "What does the grammar say?",
+      "A regular expression.",
+      "With four groups.",
+    ]);
   });
 
   it("finds the worked example of a task: a call, and what it gives", () => {
@@ -182,11 +207,72 @@ describe("parseLesson refuses, naming file and line,", () => {
       "~~~ts try",
       /one worked example/,
     ],
-    ["tasks out of order", (t) => t.replace("Task 2", "Task 3"), "## Task 3", /task 2.*says 3/],
-    ["hints out of order", (t) => t.replace("Hint 1 of 2", "Hint 3 of 2"), "<details>", /Hint 1 of 2/],
+    ["a quiz in lower case", (t) => t.replace("### Quiz", "### quiz"), "### quiz", /"### Quiz: title"/],
+    [
+      "a quiz without its colon",
+      (t) => t.replace("### Quiz:", "### Quiz"),
+      "### Quiz The",
+      /"### Quiz: title"/,
+    ],
+    [
+      "a quiz without a title",
+      (t) => t.replace("Quiz: The second read", "Quiz:"),
+      "### Quiz:",
+      /"### Quiz: title"/,
+    ],
+    [
+      "a quiz in a task",
+      (t) => t.replace("Errors: none.", "### Quiz: Errors"),
+      "### Quiz: Errors",
+      /A quiz stands in a section, not in a task\.$/,
+    ],
+    [
+      "a quiz above the first section",
+      (t) => t.replace("## The octets", "### Quiz: Octets\n\n## The octets"),
+      "### Quiz: Octets",
+      /A quiz stands in a section, not above the first one\.$/,
+    ],
+    [
+      "two quizzes with one title",
+      (t) => t.replace("So much for reading.", t.slice(t.indexOf("### Quiz"), t.indexOf("So much"))),
+      "### Quiz: The second read",
+      /Another quiz has this title/,
+    ],
+    [
+      "a task that is missing",
+      (t) => t.replace("Task 2", "Task 3"),
+      "## Task 3",
+      /task 2.*says 3\. Task 2 is missing above: is its heading right, or a fence never closed\?$/,
+    ],
+    [
+      "a task that comes twice",
+      (t) => t.replace("Task 2", "Task 1"),
+      "## Task 1 \\(",
+      /task 2, and its heading says 1\.$/,
+    ],
+    ["hints out of order", (t) => t.replace("Hint 1 of 3", "Hint 3 of 3"), "<details>", /Hint 1 of 3/],
+    ["hints of another count", (t) => t.replace("Hint 2 of 3", "Hint 2 of 2"), "<details>", /Hint 2 of 3/],
+    [
+      "two hints",
+      (t) => t.replace(/<details><summary>Hint 3 of 3[\s\S]*?<\/details>/, ""),
+      "## Task 1",
+      /Task 1 has 2 hints: write three, "<details><summary>Hint 1 of 3<\/summary>" and so on\.$/,
+    ],
+    [
+      "a task without hints",
+      (t) => t.slice(0, t.lastIndexOf("<details><summary>Hint 1 of 3")),
+      "## Task 2",
+      /Task 2 has no hints: write three/,
+    ],
+    [
+      "an empty hint",
+      (t) => t.replace("A regular expression.", ""),
+      "<details><summary>Hint 2",
+      /Hint 2 of 3 is empty: write it below its summary/,
+    ],
     [
       "a hint without its summary",
-      (t) => t.replace("<summary>Hint 1 of 2</summary>", ""),
+      (t) => t.replace("<summary>Hint 1 of 3</summary>", ""),
       "<details>",
       /<summary>/,
     ],

@@ -1,35 +1,106 @@
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { loadLesson } from "../../src/course/index.ts";
-import { tokenFileOf } from "../../src/runner/commands/prepare-tokens.ts";
+import { prepareLesson, prepareTokens } from "../../src/runner/commands/prepare-tokens.ts";
+import type { Context } from "../../src/runner/context.ts";
 import { openLesson } from "../../src/runner/course-files.ts";
-import { createTheme, parseTokens, renderMarkdown } from "../../src/screen/index.ts";
-import { codeBlocks } from "../../src/screen/prepare/index.ts";
+import { codeBlocks, undrawnDiagrams } from "../../src/screen/prepare/index.ts";
 import { copyCourse } from "../support/course-copy.ts";
-import { lessonSlugs, root } from "../support/grade-file.ts";
+import { fixture, lessonSlugs, root } from "../support/grade-file.ts";
 
 const slugs = await lessonSlugs();
 
 describe.each(slugs)("lesson %s", (slug) => {
-  test("was highlighted and drawn as it is now, its solution too (npm run tokens)", async () => {
+  test("was highlighted and drawn as it is now, its solution too, and every diagram is drawn", async () => {
     const lesson = await loadLesson(root, slug);
-    expect(await readFile(lesson.files.tokens, "utf8")).toBe(await tokenFileOf(lesson));
+    const { text, remarks } = await prepareLesson(lesson);
+    expect(remarks).toEqual([]);
+    const written = await readFile(lesson.files.tokens, "utf8").catch(() => undefined);
+    if (written !== text)
+      expect.fail(`lessons/.tokens/${slug}.json is not up to date: run \`npm run tokens\``);
+  });
+});
+
+describe("npm run tokens", () => {
+  const SLUG = "01-hello";
+
+  /** Prepares a course whose first lesson has these diagrams. */
+  async function prepared(...diagrams: string[]) {
+    const course = copyCourse(fixture("tiny-course"));
+    onTestFinished(course.remove);
+    const lesson = course.path("lessons", `${SLUG}.md`);
+    const text = diagrams.map((source) => `\`\`\`mermaid\n${source}\n\`\`\`\n\n`).join("");
+    await writeFile(lesson, `# 1. Hello\n\n> You can greet a person.\n\n${text}`);
+    const said: string[] = [];
+    const terminal = { write: (line: string) => void said.push(line) };
+    const context = { root: course.folder, terminal } as unknown as Context;
+    return { said, run: () => prepareTokens(context), tokens: course.path(`lessons/.tokens/${SLUG}.json`) };
+  }
+
+  test("writes what is new, and says of the rest that it is up to date", async () => {
+    const { said, run, tokens } = await prepared("sequenceDiagram\nA->>B: hello");
+    expect(await run()).toBe(0);
+    expect(said.splice(0)).toEqual(
+      ["01-hello", "02-double", "03-last"].map((slug) => `Wrote lessons/.tokens/${slug}.json`),
+    );
+    await writeFile(tokens, "{}");
+    expect(await run()).toBe(0);
+    expect(said).toEqual([
+      "Wrote lessons/.tokens/01-hello.json",
+      "lessons/.tokens/02-double.json is up to date",
+      "lessons/.tokens/03-last.json is up to date",
+    ]);
+    expect((await stat(tokens)).size).toBeGreaterThan(100);
   });
 
-  test("has diagrams that can be drawn, in 78 columns", async () => {
-    const { files } = await loadLesson(root, slug);
-    const tokens = parseTokens(JSON.parse(await readFile(files.tokens, "utf8")));
-    const theme = createTheme({ width: 78, color: false });
-    const isDrawn = (source: string) =>
-      renderMarkdown(`\`\`\`mermaid\n${source}\n\`\`\``, theme, tokens).includes("\nIn words:\n");
-    expect((await diagramsOf(files.lesson)).filter((source) => !isDrawn(source))).toEqual([]);
+  test("names the line of each diagram that is not drawn, says why, and ends with 1", async () => {
+    const wide = `sequenceDiagram\nA->>B: ${"x".repeat(80)}`;
+    const { said, run } = await prepared("sequenceDiagram\nA->>B: a", wide, "flowchart LR\n  A --> B");
+    expect(await run()).toBe(1);
+    expect(said.slice(0, 3)).toEqual([
+      "lessons/01-hello.md:10: This diagram is not drawn: it takes 96 columns, and 78 fit.",
+      'lessons/01-hello.md:15: This diagram is not drawn: it does not begin with "sequenceDiagram".',
+      "Wrote lessons/.tokens/01-hello.json",
+    ]);
+    said.length = 0;
+    expect(await run()).toBe(1);
+    expect(said).toContain("lessons/.tokens/01-hello.json is up to date");
   });
 
-  // On a page Mermaid takes a semicolon for the end of a statement, and a number sign for the start of a comment.
-  test("has diagrams without ; and #", async () => {
-    const { files } = await loadLesson(root, slug);
-    expect((await diagramsOf(files.lesson)).filter((source) => /[;#]/.test(source))).toEqual([]);
+  test.each([
+    ["loop twice", '"loop twice" is not understood'],
+    ["A->>B: one; two", 'Mermaid does not take ";" for text'],
+    ["A->>B: task #1", 'Mermaid does not take "#" for text'],
+    ["participant A", "there is no message in it"],
+  ])("says why a diagram with %j is not drawn", async (statement, why) => {
+    const { said, run } = await prepared(`sequenceDiagram\n  %% a comment\n  ${statement}`);
+    expect(await run()).toBe(1);
+    expect(said[0]).toBe(`lessons/01-hello.md:5: This diagram is not drawn: ${why}.`);
   });
+
+  test("takes a drawing of 78 columns, its margin included, as a screen does", async () => {
+    const fits = `sequenceDiagram\nC->>S: ${"x".repeat(62)}`;
+    const { run } = await prepared(fits);
+    expect(await run()).toBe(0);
+    const { said, run: runAgain } = await prepared(`${fits}x`);
+    expect(await runAgain()).toBe(1);
+    expect(said[0]).toContain("it takes 79 columns, and 78 fit");
+  });
+
+  test("finds the line of a diagram in a quotation", async () => {
+    const { said, run } = await prepared(
+      "sequenceDiagram\nA->>B: a\n```\n\n> ~~~mermaid\n> pie\n> ~~~\n\n```text",
+    );
+    expect(await run()).toBe(1);
+    expect(said[0]).toMatch(/^lessons\/01-hello\.md:10: This diagram/);
+  });
+});
+
+test("a diagram that is understood, and has no drawing all the same, has a text that does not fit in", () => {
+  const blocks = codeBlocks("```mermaid\nsequenceDiagram\nA->>B: a\n```\n");
+  expect(undrawnDiagrams(blocks, [])).toEqual([
+    { source: "sequenceDiagram\nA->>B: a", why: "one of its texts would be covered or cut" },
+  ]);
 });
 
 test.each(["", "{", "[]", '{ "version": 1 }'])(
@@ -43,8 +114,3 @@ test.each(["", "{", "[]", '{ "version": 1 }'])(
     expect(tokens?.("ts", "1")).toBeUndefined();
   },
 );
-
-async function diagramsOf(file: string): Promise<string[]> {
-  const blocks = codeBlocks(await readFile(file, "utf8"));
-  return blocks.filter(({ language }) => language === "mermaid").map(({ code }) => code);
-}

@@ -1,13 +1,36 @@
 // The graders are tested with wrong answers: each must fail in its own task, with the sentence on its first line, and
 // must leave the other tasks green. A second, differently built right answer must pass.
 
-import { readdirSync, readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import type { Grade } from "../../src/grading/index.ts";
+import { loadLesson } from "../../src/course/index.ts";
+import {
+  describesOf,
+  filesOfWrongAnswers,
+  folderProblems,
+  isWrongAnswer,
+  misplaced,
+  notOfTheStub,
+  notPassed,
+  sentenceOf,
+  taskTitles,
+  wrongAnswersFolder,
+} from "../support/answers-on-file.ts";
 import { gradeFile, lessonSlugs, root } from "../support/grade-file.ts";
 
 describe.each(await lessonSlugs())("%s", (slug) => {
+  const answers = filesOfWrongAnswers(slug);
+
+  test("the grader has a describe for each task, called as its heading, with checks in it", async () => {
+    const { files, tasks } = await loadLesson(root, slug);
+    const titles = describesOf(readFileSync(files.grader, "utf8"));
+    expect(titles, "describes of the grader, and headings of the tasks").toEqual(taskTitles(tasks));
+    const { checks } = await gradeFile(slug, `exercises/.original/${slug}.ts`);
+    const checked = new Set(checks.map(({ task }) => task));
+    expect([...checked], "numbers of the tasks that have checks").toEqual(tasks.map(({ number }) => number));
+  });
+
   test("the solution passes every check", async () => {
     expect(notPassed(await gradeFile(slug, `solutions/${slug}.ts`))).toEqual([]);
   });
@@ -17,32 +40,20 @@ describe.each(await lessonSlugs())("%s", (slug) => {
   });
 
   test("every check of the stub says that its task is not written yet", async () => {
-    const { checks } = await gradeFile(slug, `exercises/.original/${slug}.ts`);
-    expect(checks.length).toBeGreaterThan(0);
-    expect(checks.map(({ state }) => state)).toEqual(checks.map(() => "not-written"));
+    expect(notOfTheStub(await gradeFile(slug, `exercises/.original/${slug}.ts`))).toEqual([]);
   });
 
-  test.each(wrongAnswers(slug))("%s", async (answer) => {
-    const file = join("test/course/wrong-answers", slug, answer);
-    const [, sentence] =
-      /^\/\/ The learner must see: (.+)$/m.exec(readFileSync(join(root, file), "utf8")) ?? [];
-    const failed = (await gradeFile(slug, file)).checks.filter(({ state }) => state !== "passed");
-    expect(new Set(failed.map(({ taskName }) => taskName))).toEqual(new Set([answer.split("/")[0]]));
-    expect(failed[0]?.failure?.cause).toBe(sentence);
+  test("every task has wrong answers, the worked example for every call among them", async () => {
+    expect(folderProblems(await loadLesson(root, slug), answers)).toEqual([]);
+  });
+
+  test.each(answers.filter(isWrongAnswer))("%s", async (answer) => {
+    const file = `${wrongAnswersFolder(slug)}/${answer}`;
+    const sentence = sentenceOf(readFileSync(join(root, file), "utf8"), file);
+    const grade = await gradeFile(slug, file);
+    const problem = misplaced(file, answer.split("/")[0]!, grade);
+    if (problem !== undefined) expect.fail(problem);
+    const first = grade.checks.find(({ state }) => state !== "passed");
+    expect(first?.failure?.cause, `${file}: the cause that "${first?.title}" tells`).toBe(sentence);
   });
 });
-
-function notPassed({ couldNotGrade, checks }: Grade): unknown[] {
-  const others = checks
-    .filter(({ state }) => state !== "passed")
-    .map(({ title, failure }) => ({ title, failure }));
-  return couldNotGrade === undefined && checks.length > 0 ? others : [{ couldNotGrade }, ...others];
-}
-
-function wrongAnswers(slug: string): string[] {
-  const folder = join(root, "test/course/wrong-answers", slug);
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => `${basename(entry.parentPath)}/${entry.name}`)
-    .sort();
-}

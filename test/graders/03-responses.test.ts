@@ -34,6 +34,20 @@ const notAwaited = ifThrew(
   "returning a promise from the `try` without `await`: the `finally` closes the connection before the response is there.",
 );
 
+/** What `fetch` has taught, told by Node's words. */
+const fetchHabit = ifThrew(
+  "TypeError",
+  "taking it for a response of `fetch`: this one has `status`, `getHeader`, `getHeaders` and `read`, and no `json`, `text` or `arrayBuffer`.",
+  /\.(?:json|text|arrayBuffer|blob|bytes) is not a function/,
+);
+const notAwaitedResponse = ifThrew(
+  "TypeError",
+  "using the promise of a response as if it were the response: `await` is missing in front of `getResponse()`.",
+  /getResponse\(\.\.\.\)\.|response\.(?:getHeaders?|read) is not a function/,
+);
+
+const isOctetNumbers = (value: unknown) => typeof value === "string" && /^\d+(?:,\d+)*$/.test(value);
+
 const hasReplacementCharacter = (value: unknown) => JSON.stringify(value ?? "").includes("\ufffd");
 
 describe("Task 1: parseStatusLine", () => {
@@ -149,9 +163,14 @@ describe("Task 1: parseStatusLine", () => {
       "comparing HTTP without regard to letter case: in a status-line it is upper-case, and nothing else is HTTP.",
     ],
     [
-      "two spaces or a tab before the status code",
-      ["HTTP/1.1  200 OK", "HTTP/1.1\t200 OK"],
+      "two spaces before the status code",
+      ["HTTP/1.1  200 OK"],
       "accepting more than one space before the status code: the grammar has exactly one.",
+    ],
+    [
+      "a tab before the status code",
+      ["HTTP/1.1\t200 OK"],
+      "a `\\s` in the pattern, which takes a tab and other white space for the one space of the grammar.",
     ],
     [
       "a status code below 100",
@@ -214,8 +233,9 @@ describe("Task 1: parseStatusLine", () => {
 
 describe("Task 2: statusClass", () => {
   const see = { meta: { see: "RFC 9110 §15; in the lesson: The status code decides", atOnce: true } };
-  const ONE_LATE =
-    "comparing with > where >= is meant: 400 is the first client error, not the last redirection.";
+  const oneLate = (code: number, name: string) =>
+    `comparing with <= where < is meant, or with > where >= is: ${code} is the first code of ${name}.`;
+  const INDEX = "an index that is one too high: 100 to 199 are the first class, which has the index 0.";
   const ONE_EARLY = "ending a class one code early: 199 is informational still, and 499 a client error.";
   const ONLY_200 = "counting only 200 as successful: every code from 200 to 299 is.";
   const borders = [
@@ -237,9 +257,12 @@ describe("Task 2: statusClass", () => {
       // 399 as a client error is a border that was missed.
       const isFarFromExample = name === "informational" || name === "server-error";
       const fixed = isFarFromExample ? [hardCoded("client-error")] : [];
-      const before = ifReturned(names[index - 1], ONE_LATE);
+      const before = ifReturned(names[index - 1], oneLate(first, name));
       const after = ifReturned(names[index + 1], name === "successful" ? ONLY_200 : ONE_EARLY);
-      for (const code of [first, last, random.integer(first + 1, last - 1)]) {
+      await submission
+        .statusClass(first)
+        .returns(name, nothing, anotherName, ...fixed, before, ifReturned(names[index + 1], INDEX));
+      for (const code of [last, random.integer(first + 1, last - 1)]) {
         await submission.statusClass(code).returns(name, nothing, anotherName, ...fixed, before, after);
       }
     });
@@ -259,6 +282,10 @@ describe("Task 2: statusClass", () => {
 
 describe("Task 3: fieldValues", () => {
   const see = { meta: { see: "RFC 9110 §5.1 and §5.3; in the lesson: Fields" } };
+  const SENSITIVE =
+    "comparing field names with their letter case: Content-Type and content-type are the same name.";
+  const AT_COMMAS =
+    "splitting at commas: a comma inside one value looks like the border between two, so read the lines apart with getHeaders.";
 
   check("returns the value of a field", see, async ({ submission, practice, random }) => {
     const [name, value] = [`X-${random.word()}`, random.word().toUpperCase()];
@@ -268,6 +295,9 @@ describe("Task 3: fieldValues", () => {
         [value],
         hardCoded(["red", "green"]),
         notAwaited,
+        notAwaitedResponse,
+        fetchHabit,
+        ifReturned([], SENSITIVE),
         ifReturned(
           [value.toLowerCase()],
           "changing the values along with the names: only names have no letter case.",
@@ -279,8 +309,6 @@ describe("Task 3: fieldValues", () => {
   check("does not mind the letter case of the name", see, async ({ submission, practice, random }) => {
     const [name, value] = [random.word(), random.word()];
     practice.stage("/case", reply("text/plain", "ok", { fields: `X-${name.toUpperCase()}: ${value}\r\n` }));
-    const SENSITIVE =
-      "comparing field names with their letter case: Content-Type and content-type are the same name.";
     await submission
       .fieldValues(practice.host, practice.port, "/case", `x-${name}`)
       .returns([value], SENSITIVE);
@@ -297,6 +325,7 @@ describe("Task 3: fieldValues", () => {
       const path = `/response-headers?X-Taste=${first}&X-Other=1&X-Taste=${second}&X-Taste=${first}&X-Taste=${third}`;
       await submission.fieldValues(practice.host, practice.port, path, "X-Taste").returns(
         [first, second, first, third],
+        ifAnswer((value) => Array.isArray(value) && value.some((each) => /^ /.test(each)), AT_COMMAS),
         ifReturned(
           [`${first}, ${second}, ${first}, ${third}`],
           "reading repeated field lines with getHeader, which joins their values with a comma: getHeaders keeps them apart.",
@@ -317,10 +346,7 @@ describe("Task 3: fieldValues", () => {
     );
     await submission
       .fieldValues(practice.host, practice.port, "/comma", "x-taste")
-      .returns(
-        [first, second],
-        "splitting at commas: a comma inside one value looks like the border between two, so read the lines apart with getHeaders.",
-      );
+      .returns([first, second], AT_COMMAS);
   });
 
   check("takes no other name for it", see, async ({ submission, practice, random }) => {
@@ -377,6 +403,12 @@ describe("Task 4: getJson", () => {
         value,
         hardCoded({ ok: true }),
         notAwaited,
+        notAwaitedResponse,
+        fetchHabit,
+        ifThrew(
+          "NotSuccessful",
+          "asking for `response.ok`, which is of `fetch`: this response has a `status`, and no `ok`.",
+        ),
         ifThrew(
           "SyntaxError",
           "reading the body twice: the octets of a body come once, and a second read() finds none.",
@@ -394,6 +426,10 @@ describe("Task 4: getJson", () => {
     const value = { name: `${random.word()}é${random.word()}`, price: "1 €" };
     const mistakes = [
       ifAnswer(hasReplacementCharacter, PIECE_BY_PIECE),
+      ifAnswer(
+        (each) => JSON.stringify(each ?? "").includes("Ã"),
+        "decoding the octets as ISO-8859-1, where each octet is a character: JSON is UTF-8.",
+      ),
       ifThrew("SyntaxError", "reading once instead of until the body is complete."),
     ];
     practice.stage("/halves", cutInsideCharacters("application/json", JSON.stringify(value)));
@@ -589,6 +625,13 @@ describe("Task 4: getJson", () => {
     });
   }
 
+  check("lets the error of JSON.parse go on to the caller", see, async ({ submission, practice }) => {
+    practice.stage("/broken", reply("application/json", "{"));
+    await submission
+      .getJson(practice.host, practice.port, "/broken")
+      .throws("SyntaxError", {}, "catching the error of JSON.parse, which the caller should see.");
+  });
+
   check("closes the connection after a success", see, async ({ submission, practice }) => {
     await submission.getJson(practice.host, practice.port, "/json");
     await practice.mustBeClosed(NEVER_CLOSES);
@@ -600,9 +643,7 @@ describe("Task 4: getJson", () => {
     await submission.getJson(practice.host, practice.port, "/encoding/utf8").throws("NotJson");
     await practice.mustBeClosed(CLOSES_ON_SUCCESS);
     practice.stage("/broken", reply("application/json", "{"));
-    await submission
-      .getJson(practice.host, practice.port, "/broken")
-      .throws("SyntaxError", {}, "catching the error of JSON.parse, which the caller should see.");
+    await submission.getJson(practice.host, practice.port, "/broken").throws("SyntaxError");
     await practice.mustBeClosed(CLOSES_ON_SUCCESS);
   });
 
@@ -628,7 +669,19 @@ describe("Task 5: getText", () => {
   check("decodes UTF-8", see, async ({ submission, practice, random }) => {
     const text = `${random.word()} é € 😀`;
     practice.stage("/text", reply("text/plain; charset=utf-8", text));
-    await submission.getText(practice.host, practice.port, "/text").returns(text, hardCoded("Café"));
+    await submission
+      .getText(practice.host, practice.port, "/text")
+      .returns(
+        text,
+        hardCoded("Café"),
+        notAwaited,
+        notAwaitedResponse,
+        fetchHabit,
+        ifAnswer(
+          isOctetNumbers,
+          "taking octets for text: String() of a Uint8Array is its numbers with commas, so decode it.",
+        ),
+      );
     mustBeOneGet(practice, "/text");
     await practice.mustBeClosed(NEVER_CLOSES);
   });
@@ -646,6 +699,7 @@ describe("Task 5: getText", () => {
       await submission.getText(practice.host, practice.port, "/text").returns(
         text,
         ifAnswer((value) => String(value).includes("Ã©"), UTF8_IS_DEFAULT),
+        ifThrew("TypeError", "taking Content-Type for granted: a response may have none.", /undefined/),
       );
     }
   });
@@ -722,6 +776,16 @@ describe("Task 5: getText", () => {
       .getText(practice.host, practice.port, "/fault/truncated-body")
       .throws("IncompleteRead", {}, "hiding an error of the client: half a body is not a text.");
     await practice.mustBeClosed(CLOSES_ON_SUCCESS);
+  });
+
+  check("takes no other parameter for it", see, async ({ submission, practice }) => {
+    practice.stage("/text", reply("text/plain; x-charset=iso-8859-1", "café"));
+    await submission
+      .getText(practice.host, practice.port, "/text")
+      .returns(
+        "café",
+        "looking for the word charset anywhere: x-charset ends in it and is another parameter.",
+      );
   });
 });
 

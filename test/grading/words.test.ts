@@ -79,6 +79,19 @@ describe("a place in the source", () => {
     expect(sourcePlace("only", { file: "a.ts", line: 1, column: 5 }).frame).toBe("1 | only\n  |     ^");
   });
 
+  test("shows of a long line the part around the place, and as much of the lines beside it", () => {
+    const long = `${"a".repeat(500_000)}b${"c".repeat(500_000)}`;
+    const { frame } = sourcePlace(`${long}\n${long}\nshort`, { file: "a.ts", line: 2, column: 500_001 });
+    const part = `…${"a".repeat(158)}b${"c".repeat(160)}…`;
+    expect(frame).toBe(`1 | ${part}\n2 | ${part}\n  | ${" ".repeat(159)}^\n3 | …`);
+  });
+
+  test("shows a long line from its start where the place is near it", () => {
+    expect(sourcePlace("a".repeat(999), { file: "a.ts", line: 1, column: 3 }).frame).toBe(
+      `1 | ${"a".repeat(320)}…\n  |   ^`,
+    );
+  });
+
   // One line of code that stands for line 3, column 3 of the file.
   const map = JSON.stringify({ version: 3, sources: ["answers/a.ts"], names: [], mappings: "AAEE" });
 

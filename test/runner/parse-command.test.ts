@@ -71,9 +71,10 @@ describe("noticeNpmFlags", () => {
   test.each([
     [{ npm_config_check: "true" }, "`npm run lesson 3 check`"],
     [{ npm_config_seed: "17" }, "`npm run lesson 3 seed 17`"],
+    [{ npm_config_give_up: "true" }, "`npm run lesson 3 give-up`"],
   ])("says what to type when npm took %j", (environment, typed) => {
     const error = refusal(() => noticeNpmFlags(["3"], environment));
-    expect(error.message).toMatch(/^npm took --\w+ for a setting of its own\.$/);
+    expect(error.message).toMatch(/^npm took --[\w-]+ for a setting of its own\.$/);
     expect(error.next).toContain(typed);
   });
 

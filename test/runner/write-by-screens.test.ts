@@ -12,7 +12,27 @@ test.each<[title: string, lines: string[], screens: string[][]]>([
       ["c", "d", "e"],
     ],
   ],
-  ["not after one near the top", ["", "a", "b", "c", "d"], [["", "a", "b", "c"], ["d"]]],
+  [
+    "not inside a program",
+    ["a", "", "    b", "", "    c", "d"],
+    [
+      ["a", "", "    b", ""],
+      ["    c", "d"],
+    ],
+  ],
+  [
+    "not behind a heading",
+    ["a", "", "\x1b[1m# b", "", "c"],
+    [
+      ["a", ""],
+      ["\x1b[1m# b", "", "c"],
+    ],
+  ],
+  [
+    "and where there is none, at the end of the screen",
+    ["a", "b", "c", "d", "e"],
+    [["a", "b", "c", "d"], ["e"]],
+  ],
 ])("%s", (_title, lines, screens) => {
   expect(screensOf(lines, 4)).toEqual(screens);
 });

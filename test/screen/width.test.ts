@@ -124,7 +124,10 @@ const anyGrade: fc.Arbitrary<Grade> = fc.record(
     node: text,
     durationMs: fc.nat(),
     couldNotGrade: text,
-    diagnostics: fc.array(fc.record({ message: text, code: fc.nat(), place }), { maxLength: 5 }),
+    diagnostics: fc.record({
+      count: fc.nat(),
+      first: fc.array(fc.record({ message: text, code: fc.nat(), place }), { maxLength: 5 }),
+    }),
     typesNotChecked: text,
     checks: fc.array(
       fc.record(

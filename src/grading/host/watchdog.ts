@@ -13,6 +13,8 @@ const MEMORY_LIMIT_OCTETS = 384 * 1024 * 1024;
 const MEMORY_CHECK_MS = 50;
 /** Of the 128 MiB that the heap may have. A loop beyond this is busy looking for memory more than with anything else. */
 const FULL_HEAP_OCTETS = 112 * 1024 * 1024;
+/** More than a full heap and all of Node take: what the rest is made of is buffers. */
+const MANY_BUFFERS_OCTETS = 256 * 1024 * 1024;
 
 const grader = new Socket({ fd: GRADER_DESCRIPTOR, readable: true, writable: true });
 
@@ -55,7 +57,8 @@ function findMainThread(): void {
     const frame = params.callFrames.find(({ location }) => submissionScripts.has(location.scriptId));
     const { lineNumber = -1, columnNumber = -1 } = frame?.location ?? {};
     session.post("Runtime.getHeapUsage", (_, usage?: { usedSize?: number }) => {
-      const isFull = (usage?.usedSize ?? 0) > FULL_HEAP_OCTETS;
+      const isFull =
+        (usage?.usedSize ?? 0) > FULL_HEAP_OCTETS || process.memoryUsage.rss() > MANY_BUFFERS_OCTETS;
       grader.write(isFull ? "memory\n" : `at ${lineNumber + 1} ${columnNumber + 1}\n`);
       session.post("Debugger.disable", () => session.disconnect());
     });

@@ -1,7 +1,6 @@
-import { relative } from "node:path";
 import type { Lesson } from "../../course/index.ts";
 import { type Context, EXIT } from "../context.ts";
-import { openLesson } from "../course-files.ts";
+import { openLesson, shownPath } from "../course-files.ts";
 import { UsageError } from "../parse-command.ts";
 import { requireFile } from "./check.ts";
 
@@ -14,15 +13,15 @@ export async function edit(context: Context, word: string): Promise<number> {
 /** @throws {UsageError} When no editor could be had, with the way on */
 export async function editFile({ root, terminal }: Context, lesson: Lesson): Promise<void> {
   requireFile(lesson);
-  const file = relative(root, lesson.files.exercise);
-  const { openInEditor } = await import("../editor.ts");
-  const problem = await openInEditor(lesson.files.exercise, process.env);
-  if (problem === undefined) {
-    terminal.write(`Opened ${file}.`);
-    return;
-  }
+  const { editorCommand, runEditor } = await import("../editor.ts");
+  const command = editorCommand(process.env);
+  const problem = command === undefined ? UNNAMED : await runEditor(command, lesson.files.exercise);
+  const file = shownPath(root, lesson.files.exercise);
+  if (problem === undefined) return terminal.write(`Opened ${file}.`);
   throw new UsageError(
     `Cannot open ${file} in an editor: ${problem}.`,
     "Open the file yourself, or name your editor in the environment variable `EDITOR`.",
   );
 }
+
+const UNNAMED = "none is named in `VISUAL` or `EDITOR`";

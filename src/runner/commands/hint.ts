@@ -2,7 +2,7 @@ import { type Lesson, type Task, taskProgress, withHint } from "../../course/ind
 import { renderHint } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { type OpenLesson, openLesson } from "../course-files.ts";
-import { currentTask, findTask } from "../find-task.ts";
+import { taskFor } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
 
 export interface HintOptions {
@@ -14,7 +14,7 @@ export interface HintOptions {
 /** Prints the next hint of a task; all of them once the task is passed, or all were seen. */
 export async function hint(context: Context, word: string, options: HintOptions): Promise<number> {
   const opened = await openLesson(context.root, word);
-  const task = await taskFor(context, opened.lesson, options.task);
+  const task = taskFor(opened.lesson, options.task, "hint", await context.progress.read());
   if (options.hint === undefined) await writeNextHint(context, opened, task);
   else await writeHints(context, opened, task, [requireHint(opened.lesson, task, options.hint)]);
   return EXIT.passed;
@@ -23,13 +23,14 @@ export async function hint(context: Context, word: string, options: HintOptions)
 /** Shows the hint that comes next, or all of them where there is nothing left to hold back. */
 export async function writeNextHint(context: Context, opened: OpenLesson, task: Task): Promise<void> {
   const { slug, number } = opened.lesson;
+  if (task.hints.length === 0) return context.terminal.write(`Task ${task.number} has no hints.`);
   const { passedAt, hintsShown = 0 } = taskProgress(await context.progress.read(), slug, task.number);
   const next = hintsShown + 1;
   const isOpen = passedAt !== undefined || next > task.hints.length;
   const hints = isOpen ? task.hints.map((_, index) => index + 1) : [next];
   await writeHints(context, opened, task, hints);
   if (!isOpen && next < task.hints.length)
-    context.terminal.write(`The next hint: npm run lesson ${number} hint ${task.number}`);
+    context.terminal.write(`The next hint: npm run lesson ${number} hint ${task.number} ${next + 1}`);
 }
 
 async function writeHints(
@@ -41,11 +42,6 @@ async function writeHints(
   for (const hint of hints) terminal.write(`${renderHint(task, hint, terminal.theme, tokens)}\n`);
   const last = Math.max(...hints);
   await progress.update((before) => withHint(before, lesson.slug, task.number, last));
-}
-
-async function taskFor({ progress }: Context, lesson: Lesson, number: number | undefined): Promise<Task> {
-  const task = number === undefined ? currentTask(lesson, await progress.read()) : undefined;
-  return task ?? findTask(lesson, number ?? 1, "hint");
 }
 
 function requireHint({ number }: Lesson, task: Task, hint: number): number {

@@ -1,10 +1,10 @@
 import {
   isPassed,
+  isTaskPassed,
   type Lesson,
   lessonProgress,
   loadCourse,
   type Progress,
-  taskProgress,
 } from "../../course/index.ts";
 import { type LessonListEntry, renderLessonList } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
@@ -31,7 +31,7 @@ export async function lessonEntries(context: Context): Promise<LessonListEntry[]
 
 function tasksPassed({ slug, tasks }: Lesson, progress: Progress): number {
   const core = tasks.filter(({ kind }) => kind === "core");
-  return core.filter(({ number }) => taskProgress(progress, slug, number).passedAt !== undefined).length;
+  return core.filter(({ number }) => isTaskPassed(progress, slug, number)).length;
 }
 
 /** The best of each task. Nothing before every core task was checked once: how many there are to have is not known. */

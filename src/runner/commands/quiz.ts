@@ -16,6 +16,7 @@ export interface QuizOptions {
 export async function quiz(context: Context, word: string, options: QuizOptions): Promise<number> {
   const opened = await openLesson(context.root, word);
   const quizzes = quizzesOf(opened.lesson);
+  if (quizzes.length === 0) throw noQuizzes(opened.lesson);
   const asked = options.quiz === undefined ? quizzes : [requireQuiz(opened.lesson, quizzes, options.quiz)];
   if (options.choice !== undefined) await answer(context, opened, asked[0]!, options.choice);
   else if (context.terminal.isInteractive) await askAll(context, opened, asked);
@@ -46,6 +47,13 @@ async function answer(context: Context, opened: OpenLesson, quiz: Quiz, choice: 
 
 function write({ terminal }: Context, { lesson, tokens }: OpenLesson, quiz: Quiz, number: number): void {
   terminal.write(`${renderQuiz(quiz, number, lesson, terminal.theme, tokens)}\n`);
+}
+
+export function noQuizzes({ number }: Lesson): UsageError {
+  return new UsageError(
+    `Lesson ${number} has no quizzes.`,
+    `To read it, type \`npm run lesson ${number} read\`.`,
+  );
 }
 
 function requireQuiz({ number }: Lesson, quizzes: readonly Quiz[], wanted: number): Quiz {

@@ -1,8 +1,8 @@
 import { copyFile, mkdir, readFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join } from "node:path";
 import type { Lesson } from "../../course/index.ts";
 import { type Context, EXIT } from "../context.ts";
-import { openLesson } from "../course-files.ts";
+import { openLesson, shownPath } from "../course-files.ts";
 
 /** Puts the stub back, after a copy of what the learner wrote was kept. */
 export async function reset(context: Context, word: string): Promise<number> {
@@ -14,10 +14,10 @@ export async function reset(context: Context, word: string): Promise<number> {
 export async function resetFile({ root, terminal }: Context, lesson: Lesson): Promise<void> {
   const { exercise, original } = lesson.files;
   const [written, stub] = await Promise.all([read(exercise), readFile(original)]);
-  const shown = relative(root, exercise);
+  const shown = shownPath(root, exercise);
   if (written?.equals(stub)) return terminal.write(`${shown} is the untouched stub.`);
   if (written !== undefined)
-    terminal.write(`Your answers were kept as ${relative(root, await keep(root, lesson))}`);
+    terminal.write(`Your answers were kept as ${shownPath(root, await keep(root, lesson))}`);
   await copyFile(original, exercise);
   terminal.write(`${shown} is the stub again.`);
 }

@@ -1,10 +1,11 @@
+import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { relative } from "node:path";
 import { type Lesson, type Task, withGiveUp } from "../../course/index.ts";
 import { renderError, renderSolutionDiff, renderTaskSolutionDiff } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
-import { type OpenLesson, openLesson } from "../course-files.ts";
+import { type OpenLesson, openLesson, shownPath } from "../course-files.ts";
 import { findTask, openTasks } from "../find-task.ts";
+import { UsageError } from "../parse-command.ts";
 import { requireFile } from "./check.ts";
 
 export interface SolutionOptions {
@@ -18,15 +19,27 @@ export interface SolutionOptions {
 export async function solution(context: Context, word: string, options: SolutionOptions): Promise<number> {
   const opened = await openLesson(context.root, word);
   const { lesson } = opened;
-  requireFile(lesson);
   const wanted = options.task === undefined ? lesson.tasks : [findTask(lesson, options.task, "solution")];
   const open = openTasks(lesson, await context.progress.read()).filter((task) => wanted.includes(task));
-  if (options.giveUp) for (const task of open) await giveUp(context, lesson, task);
   const held = options.giveUp ? [] : open;
-  if (held.length === 0 && options.task === undefined) await writeSolution(context, opened);
-  else for (const task of wanted) if (!held.includes(task)) await writeSolution(context, opened, task);
-  if (held.length > 0) explainHeld(context, lesson, held);
+  for (const text of await textsOf(context, opened, wanted, held)) context.terminal.write(text);
+  if (options.giveUp) for (const task of open) await giveUp(context, lesson, task);
+  if (held.length === 0) return EXIT.passed;
+  explainHeld(context, lesson, held);
   return held.length === wanted.length ? EXIT.notPassed : EXIT.passed;
+}
+
+/** The solution as a whole where nothing of the lesson is held back; else of each task that is not. */
+async function textsOf(
+  context: Context,
+  opened: OpenLesson,
+  wanted: readonly Task[],
+  held: readonly Task[],
+): Promise<string[]> {
+  const isWhole = held.length === 0 && wanted.length === opened.lesson.tasks.length;
+  if (isWhole) return [await solutionText(context, opened)];
+  const shown = wanted.filter((task) => !held.includes(task));
+  return Promise.all(shown.map(async (task) => `${await solutionText(context, opened, task)}\n`));
 }
 
 /** Remembers that the solution of a task was wanted before it was passed. */
@@ -34,36 +47,42 @@ export async function giveUp({ progress }: Context, { slug }: Lesson, task: Task
   await progress.update((before) => withGiveUp(before, slug, task.number, new Date()));
 }
 
-/** Prints the solution of one task, or the whole of it. */
-export async function writeSolution(
-  { root, terminal }: Context,
-  { lesson: { files }, tokens }: OpenLesson,
+/**
+ * The solution of one task, or the whole of it, beside the learner's.
+ *
+ * @throws {UsageError} When one of the two files is not there
+ */
+export async function solutionText(
+  { root, terminal: { theme } }: Context,
+  { lesson, tokens }: OpenLesson,
   task?: Task,
-): Promise<void> {
-  const [mine, solution] = await Promise.all([
-    readFile(files.exercise, "utf8"),
-    readFile(files.solution, "utf8"),
-  ]);
-  const file = shownPath(root, files.exercise);
-  const solutionFile = shownPath(root, files.solution);
-  const sources = { mine, solution, file, solutionFile };
-  if (task === undefined) return terminal.write(renderSolutionDiff(sources, terminal.theme, tokens));
-  terminal.write(`Task ${task.number}, ${task.name}:\n`);
-  terminal.write(`${renderTaskSolutionDiff(sources, task, terminal.theme, tokens)}\n`);
+): Promise<string> {
+  requireFile(lesson);
+  requireSolution(lesson);
+  const { exercise, solution } = lesson.files;
+  const sources = {
+    mine: await readFile(exercise, "utf8"),
+    solution: await readFile(solution, "utf8"),
+    file: shownPath(root, exercise),
+    solutionFile: shownPath(root, solution),
+  };
+  if (task === undefined) return renderSolutionDiff(sources, theme, tokens);
+  return `Task ${task.number}, ${task.name}:\n\n${renderTaskSolutionDiff(sources, task, theme, tokens)}`;
 }
 
-/** A path as the course writes it everywhere. */
-function shownPath(root: string, path: string): string {
-  return relative(root, path).replaceAll("\\", "/");
+/** A teacher may hand the course out without its solutions. */
+function requireSolution({ slug, number, files }: Lesson): void {
+  if (existsSync(files.solution)) return;
+  throw new UsageError(
+    `This course came without solutions/${slug}.ts.`,
+    `Type \`npm run lesson ${number} hint\` for a hint.`,
+  );
 }
 
 function explainHeld({ terminal }: Context, { number }: Lesson, held: readonly Task[]): void {
-  const numbers = held.map((task) => task.number);
-  const which =
-    numbers.length === 1
-      ? `task ${numbers[0]}`
-      : `tasks ${numbers.slice(0, -1).join(", ")} and ${numbers.at(-1)}`;
-  const message = `The solution of ${which} is shown when ${numbers.length === 1 ? "it passes" : "they pass"}.`;
+  const numbers = held.map((task) => String(task.number));
+  const [which, pass] = numbers.length === 1 ? ["task", "it passes"] : ["tasks", "they pass"];
+  const message = `The solution of ${which} ${new Intl.ListFormat("en-GB").format(numbers)} is shown when ${pass}.`;
   const next = `To see one all the same, type \`npm run lesson ${number} solution ${numbers[0]} give-up\`; your progress remembers it.`;
   terminal.write(renderError(message, next, terminal.theme));
 }

@@ -1,8 +1,9 @@
 import type { Lesson, Task } from "../../course/index.ts";
+import type { Trial } from "../../grading/index.ts";
 import { renderTrial } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
-import { currentTask, findTask } from "../find-task.ts";
+import { taskFor } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
 import { requireFile } from "./check.ts";
 
@@ -17,30 +18,32 @@ export interface TryOptions {
 export async function tryOut(context: Context, word: string, { task, call }: TryOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
   requireFile(lesson);
-  if (call !== undefined) await tryCall(context, lesson, call);
-  else await tryExample(context, lesson, await taskFor(context, lesson, task));
-  return EXIT.passed;
+  if (call === undefined) {
+    await tryExample(context, lesson, taskFor(lesson, task, "try", await context.progress.read()));
+    return EXIT.passed;
+  }
+  const { failure } = await tryCall(context, lesson, call);
+  return failure?.reason === "syntax-error" && failure.asked !== undefined ? EXIT.usage : EXIT.passed;
 }
 
 /** Runs the worked example of a task. */
 export async function tryExample(context: Context, lesson: Lesson, task: Task): Promise<void> {
-  if (task.example !== undefined) return tryCall(context, lesson, task.example.call, task);
+  if (task.example !== undefined) {
+    await tryCall(context, lesson, task.example.call, task);
+    return;
+  }
   throw new UsageError(
     `Task ${task.number} has no worked example.`,
     `Try a call of your own: \`npm run lesson ${lesson.number} try "${task.name}()"\`.`,
   );
 }
 
-async function tryCall(context: Context, lesson: Lesson, call: string, task?: Task): Promise<void> {
+async function tryCall(context: Context, lesson: Lesson, call: string, task?: Task): Promise<Trial> {
   const { root, built, terminal } = context;
   const trial = await terminal.during("Trying ...", async () => {
     const grading = await import("../../grading/index.ts");
     return grading.tryCall(lesson, call, { file: lesson.files.exercise }, { root, built });
   });
   terminal.write(renderTrial(trial, lesson, task, terminal.theme));
-}
-
-async function taskFor({ progress }: Context, lesson: Lesson, number: number | undefined): Promise<Task> {
-  const task = number === undefined ? currentTask(lesson, await progress.read()) : undefined;
-  return task ?? findTask(lesson, number ?? 1, "try");
+  return trial;
 }

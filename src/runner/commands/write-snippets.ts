@@ -8,6 +8,7 @@ import {
   type SnippetOptions,
 } from "../../authoring/index.ts";
 import { listLessons } from "../../course/index.ts";
+import { visibleLines } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 
 /** Writes into every lesson what its programs print: for an author, after a change to a lesson. */
@@ -25,7 +26,7 @@ async function writeLesson(lesson: string, { root, built, terminal }: Context): 
   const file = join(root, lesson);
   const markdown = await readFile(file, "utf8");
   const { replacements, remarks, areAllRun } = await runAll(markdown, { lesson, built });
-  for (const remark of remarks) terminal.write(remark);
+  for (const remark of remarks) terminal.write(visibleLines(remark).join("\n"));
   const text = replaceOutputs(markdown, replacements);
   if (text === markdown) {
     if (areAllRun) terminal.write(`${lesson} is up to date`);

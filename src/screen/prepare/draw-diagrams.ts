@@ -21,13 +21,17 @@ import { STAND_INS, StandIns } from "./stand-ins.ts";
 
 /** Draws the blocks in Mermaid; a diagram that is not understood whole is left out, and a repeated one. */
 export function drawDiagrams(blocks: readonly CodeBlock[]): TokenDiagram[] {
-  const diagrams = blocks.filter((block) => block.language.toLowerCase() === "mermaid");
-  const sources = new Set(diagrams.map(({ code }) => code.replaceAll("\r\n", "\n").trimEnd()));
-  return [...sources].flatMap((source) => {
+  return diagramSources(blocks).flatMap((source) => {
     const diagram = parseSequenceDiagram(source);
     const lines = diagram === undefined ? [] : draw(diagram);
     return lines.length === 0 ? [] : { source, lines };
   });
+}
+
+/** The blocks in Mermaid, each of them once. */
+export function diagramSources(blocks: readonly CodeBlock[]): string[] {
+  const diagrams = blocks.filter((block) => block.language.toLowerCase() === "mermaid");
+  return [...new Set(diagrams.map(({ code }) => code.replaceAll("\r\n", "\n").trimEnd()))];
 }
 
 /** The rows of a box with a name in it, and those of a message: an empty one, the text, the arrow. */

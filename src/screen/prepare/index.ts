@@ -4,3 +4,4 @@
  */
 export { type CodeBlock, codeBlocks } from "./code-blocks.ts";
 export { formatTokenFile, makeTokenFile } from "./token-file.ts";
+export { type UndrawnDiagram, undrawnDiagrams } from "./undrawn-diagrams.ts";

@@ -1,4 +1,4 @@
-// The learner must see: comparing with > where >= is meant: 400 is the first client error, not the last redirection.
+// The learner must see: comparing with <= where < is meant, or with > where >= is: 300 is the first code of redirection.
 import type { StatusClass } from "../../../../../solutions/03-responses.ts";
 
 export * from "../../../../../solutions/03-responses.ts";
