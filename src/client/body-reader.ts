@@ -7,25 +7,43 @@ import type { OctetReader } from "./octet-reader.ts";
 export interface BodyReader {
   /** At least one octet and at most `max`; empty when the body is complete. @throws {IncompleteRead} with an empty `partial` */
   read(max: number): Promise<Uint8Array>;
-  /** True when the framing says that no octet follows. Where only another read can tell, it stays false until then. */
-  isComplete(): boolean;
+  /** Octets that follow; undefined where only reading can tell. */
+  octetsLeft(): number | undefined;
 }
 
 const NOTHING = new Uint8Array(0);
 /** What is asked of the connection at once while a body is decoded. */
 const READ_OCTETS = 65_536;
 
-export function bodyReader(framing: BodyFraming, source: OctetReader, codec: Codec): BodyReader {
+/** @param isTruncated Whether the end of `source` may be somebody's cut, and not the server's word */
+export function bodyReader(
+  framing: BodyFraming,
+  source: OctetReader,
+  codec: Codec,
+  isTruncated: () => boolean,
+): BodyReader {
   switch (framing.kind) {
     case "none":
-      return { read: async () => NOTHING, isComplete: () => true };
+      return { read: async () => NOTHING, octetsLeft: () => 0 };
     case "content-length":
       return contentLengthBody(source, framing.octets);
     case "chunked":
       return chunkedBody(source, codec);
     case "until-close":
-      return { read: (max) => source.readSome(max), isComplete: () => false };
+      return untilCloseBody(source, isTruncated);
   }
+}
+
+function untilCloseBody(source: OctetReader, isTruncated: () => boolean): BodyReader {
+  return {
+    async read(max) {
+      const piece = await source.readSome(max);
+      // Only the close says that the body is whole, so over TLS it has to be the server's.   RFC 9112 §9.8
+      if (piece.length > 0 || !isTruncated()) return piece;
+      throw new IncompleteRead(NOTHING, undefined, "the TLS connection ended without close_notify");
+    },
+    octetsLeft: () => undefined,
+  };
 }
 
 function contentLengthBody(source: OctetReader, octets: number): BodyReader {
@@ -38,12 +56,12 @@ function contentLengthBody(source: OctetReader, octets: number): BodyReader {
       left -= piece.length;
       return piece;
     },
-    isComplete: () => left === 0,
+    octetsLeft: () => left,
   };
 }
 
 function chunkedBody(source: OctetReader, codec: Codec): BodyReader {
-  const decoder = new codec.ChunkedDecoder(codec.parseChunkSize);
+  const decoder = new codec.ChunkedDecoder(codec.parseChunkSize, codec.parseFieldLine);
   let decoded: Uint8Array = NOTHING;
 
   async function decodeMore(): Promise<void> {
@@ -64,6 +82,6 @@ function chunkedBody(source: OctetReader, codec: Codec): BodyReader {
       return piece;
     },
     // The octets of the last-chunk may have come along or not. An answer from them would depend on how TCP cut them.
-    isComplete: () => false,
+    octetsLeft: () => undefined,
   };
 }

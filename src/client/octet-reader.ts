@@ -24,8 +24,19 @@ export class OctetReader {
 
   /** At least one octet and at most `max`; empty at the end of the stream. */
   async readSome(max: number): Promise<Uint8Array> {
-    if (max <= 0 || !(await this.#fill())) return NOTHING;
+    if (this.#buffered.length === 0) await this.#fill();
     return this.#take(Math.min(max, this.#buffered.length));
+  }
+
+  /**
+   * One line without its CRLF, decoded as ISO-8859-1, when all of it has arrived; undefined otherwise, and then nothing
+   * is taken. What `readLine` does, without waiting.
+   */
+  takeLine(what: string, limit: number): string | undefined {
+    const lineFeed = this.#buffered.indexOf(LF);
+    if (lineFeed < 0) return undefined;
+    if (lineFeed >= limit) throw new LineTooLong(what, limit);
+    return withoutLineEnd(what, this.#take(lineFeed + 1), true);
   }
 
   /**
@@ -39,7 +50,7 @@ export class OctetReader {
     const pieces: Uint8Array[] = [];
     let octets = 0;
     let isComplete = false;
-    while (!isComplete && (await this.#fill())) {
+    while (!isComplete && (this.#buffered.length > 0 || (await this.#fill()))) {
       const lineFeed = this.#buffered.indexOf(LF);
       isComplete = lineFeed >= 0;
       const piece = this.#take(isComplete ? lineFeed + 1 : this.#buffered.length);
@@ -57,7 +68,7 @@ export class OctetReader {
   }
 
   async #fill(): Promise<boolean> {
-    if (this.#buffered.length === 0) this.#buffered = (await this.#pull()) ?? NOTHING;
+    this.#buffered = (await this.#pull()) ?? NOTHING;
     return this.#buffered.length > 0;
   }
 

@@ -65,11 +65,15 @@ function transferCoding(value: string): BodyFraming {
 const CONTENT_LENGTH = /^\d+$/;
 
 function contentLength(values: readonly string[]): number {
-  const members = new Set(values.flatMap((value) => value.split(",")).map(trimOws));
+  const members = values.join(",").split(",").map(trimOws);
   const [text = ""] = members;
   const octets = Number(text);
   // The same value repeated may pass (RFC 9112 §6.3, rule 5); two different ones never do.
-  if (members.size !== 1 || !CONTENT_LENGTH.test(text) || !Number.isSafeInteger(octets)) {
+  if (
+    members.some((member) => member !== text) ||
+    !CONTENT_LENGTH.test(text) ||
+    !Number.isSafeInteger(octets)
+  ) {
     throw new HTTPException(
       `Cannot read the Content-Length ${JSON.stringify(values.join(", "))}: expected one decimal number (RFC 9110 §8.6)`,
     );

@@ -1,5 +1,5 @@
-// The exceptions that octets alone can cause, under their http.client names.
-// Those that need a socket or a connection's state live in src/client/errors.ts.
+// The exceptions of http.client, under its names and in its family, that octets or the order of calls can cause.
+// Those that need a socket live in src/client/errors.ts.
 
 /** The family of everything that a peer's octets, or a misuse of the client, can cause. Refused connections and time-outs are not in it. */
 export class HTTPException extends Error {
@@ -31,6 +31,16 @@ export class UnknownProtocol extends HTTPException {
   }
 }
 
+/** Never thrown, here as in http.client: a name for callers to use. */
+export class UnknownTransferEncoding extends HTTPException {
+  override name = "UnknownTransferEncoding";
+}
+
+/** Never thrown, here as in http.client: a name for callers to use. */
+export class UnimplementedFileMode extends HTTPException {
+  override name = "UnimplementedFileMode";
+}
+
 /** The message ended before its body was complete. */
 export class IncompleteRead extends HTTPException {
   override name = "IncompleteRead";
@@ -39,9 +49,15 @@ export class IncompleteRead extends HTTPException {
   /** How many more octets were announced; undefined where the framing does not tell. */
   readonly expected: number | undefined;
 
-  constructor(partial: Uint8Array, expected?: number) {
+  /** @param cause Why the end that came is not the body's, where that needs saying */
+  constructor(partial: Uint8Array, expected?: number, cause?: string) {
     const missing = expected === undefined ? "" : `, ${expected} more expected`;
-    super(`IncompleteRead(${partial.length} bytes read${missing})`);
+    super(
+      `IncompleteRead(${partial.length} bytes read${missing})${cause === undefined ? "" : `: ${cause}`}`,
+      {
+        cause,
+      },
+    );
     this.partial = partial;
     this.expected = expected;
   }
@@ -53,5 +69,43 @@ export class LineTooLong extends HTTPException {
 
   constructor(what: string, limit: number) {
     super(`got more than ${limit} bytes when reading ${what}`);
+  }
+}
+
+/** A call came in a state of the connection that does not allow it. `state` is that state: `Request-sent`. */
+export class ImproperConnectionState extends HTTPException {
+  override name = "ImproperConnectionState";
+  readonly state: string;
+
+  constructor(state: string, act: string, next: string) {
+    super(`Cannot ${act} in the state ${state}: ${next}`);
+    this.state = state;
+  }
+}
+
+/** A request was begun before the one before it was answered. */
+export class CannotSendRequest extends ImproperConnectionState {
+  override name = "CannotSendRequest";
+
+  constructor(state: string) {
+    super(state, "send a request", "get the response of the request before it first, or close()");
+  }
+}
+
+/** A field line, or the end of them, came where no request was begun. */
+export class CannotSendHeader extends ImproperConnectionState {
+  override name = "CannotSendHeader";
+
+  constructor(state: string) {
+    super(state, "send a field line", "call putRequest() first");
+  }
+}
+
+/** A response was asked for that no request can have caused, or before the body of the one before it was read. */
+export class ResponseNotReady extends ImproperConnectionState {
+  override name = "ResponseNotReady";
+
+  constructor(state: string) {
+    super(state, "read a response", "send a request first, and read the body of the response before it");
   }
 }

@@ -1,5 +1,5 @@
 import { HTTPException } from "./errors.ts";
-import { isFieldValue, isToken, trimOws } from "./grammar.ts";
+import { isFieldValue, isToken, refusedPart, trimOws } from "./grammar.ts";
 
 /** One field line: its name as it was written, and its value without the whitespace around it. */
 export type FieldLine = readonly [name: string, value: string];
@@ -9,10 +9,12 @@ export type FieldLine = readonly [name: string, value: string];
  * Names are compared without regard to case; lines of the same name stay apart.
  */
 export class FieldSection implements Iterable<FieldLine> {
-  readonly #lines: FieldLine[];
+  readonly #lines: FieldLine[] = [];
+  /** The name of each line in lower case, in which names are compared. */
+  readonly #names: string[] = [];
 
   constructor(lines: Iterable<FieldLine> = []) {
-    this.#lines = [...lines];
+    for (const [name, value] of lines) this.append(name, value);
   }
 
   /**
@@ -27,17 +29,31 @@ export class FieldSection implements Iterable<FieldLine> {
 
   /** The value of each line of `name`, in order; `[]` when there is none. */
   getAll(name: string): string[] {
+    if (!this.has(name)) return [];
     const wanted = name.toLowerCase();
-    return this.#lines.filter(([each]) => each.toLowerCase() === wanted).map(([, value]) => value);
+    return this.#lines.filter((_, index) => this.#names[index] === wanted).map(([, value]) => value);
   }
 
   has(name: string): boolean {
-    return this.getAll(name).length > 0;
+    return this.#names.includes(name.toLowerCase());
   }
 
   /** Adds a line at the end. */
   append(name: string, value: string): void {
     this.#lines.push([name, value]);
+    this.#names.push(name.toLowerCase());
+  }
+
+  /** Replaces all lines of `name` by one, at the place of the first; adds it at the end when there was none. */
+  set(name: string, value: string): void {
+    const first = this.#names.indexOf(name.toLowerCase());
+    if (first < 0) this.append(name, value);
+    else this.#lines[first] = [name, value];
+    for (let index = this.#names.length - 1; first >= 0 && index > first; index -= 1) {
+      if (this.#names[index] !== this.#names[first]) continue;
+      this.#lines.splice(index, 1);
+      this.#names.splice(index, 1);
+    }
   }
 
   [Symbol.iterator](): Iterator<FieldLine> {
@@ -77,11 +93,39 @@ export function parseFieldLine(line: string): FieldLine {
 /**
  * Parses a field section: all field lines up to the empty line, without it.
  *
+ * @param parseLine What reads one line; `parseFieldLine` unless a codec has another
  * @throws {HTTPException} When a line is malformed or there are more than `limits.lines`
+ *
+ * @example
+ * [...parseFieldSection(["A: b", " c"], { lines: 100 })] // [["A", "b c"]]
  */
-export function parseFieldSection(lines: readonly string[], limits: FieldLimits): FieldSection {
+export function parseFieldSection(
+  lines: readonly string[],
+  limits: FieldLimits,
+  parseLine: (line: string) => FieldLine = parseFieldLine,
+): FieldSection {
   if (lines.length > limits.lines) throw new HTTPException(`got more than ${limits.lines} headers`);
-  return new FieldSection(unfold(lines).map(parseFieldLine));
+  return new FieldSection(unfold(lines).map((line) => parseLine(line)));
+}
+
+/**
+ * Writes field lines, each with its CRLF. A sender never folds (RFC 9112 §5.2).
+ *
+ * @returns Text in which each character stands for one octet
+ * @throws {TypeError} When a name is not a token, or a value holds CR, LF, NUL or a character beyond U+00FF. What got
+ *   through would be lines of somebody else's (RFC 9110 §5.5).
+ *
+ * @example
+ * serializeFieldSection([["A", "b"], ["a", ""]]) // "A: b\r\na: \r\n"
+ */
+export function serializeFieldSection(fields: Iterable<FieldLine>): string {
+  let text = "";
+  for (const [name, value] of fields) {
+    if (!isToken(name)) throw refusedPart("field name", name);
+    if (!isFieldValue(value)) throw refusedPart("field value", value);
+    text += `${name}: ${value}\r\n`;
+  }
+  return text;
 }
 
 // obs-fold: a line that begins with SP or HTAB continues the one before it. A user agent replaces the fold
@@ -90,7 +134,7 @@ function unfold(lines: readonly string[]): string[] {
   const unfolded: string[] = [];
   for (const line of lines) {
     const previous = unfolded.length - 1;
-    if (/^[\t ]/.test(line) && previous >= 0) {
+    if ((line[0] === " " || line[0] === "\t") && previous >= 0) {
       unfolded[previous] = `${trimOws(unfolded[previous]!)} ${trimOws(line)}`;
     } else {
       unfolded.push(line);

@@ -1,5 +1,5 @@
-import type { FieldLine } from "./fields.ts";
-import { isFieldValue, isToken } from "./grammar.ts";
+import { type FieldLine, FieldSection, serializeFieldSection } from "./fields.ts";
+import { isToken, listMembers, refusedPart } from "./grammar.ts";
 import { encodeLatin1 } from "./octets.ts";
 
 /** What a request's head is made of. */
@@ -7,12 +7,14 @@ export interface RequestParts {
   readonly method: string;
   /** The request-target as it goes onto the wire, percent-encoded: `/get?name=caf%C3%A9`. */
   readonly target: string;
-  /** Host name or address, an IPv6 address without brackets. */
-  readonly host: string;
+  /** Host name or address, an IPv6 address without brackets. Undefined when no Host is to be made. */
+  readonly host?: string | undefined;
   /** Undefined when the port is the default of the scheme, and so not part of Host. */
   readonly port?: number | undefined;
   /** Field lines after Host. A `Host` among them is sent instead of the one made from `host` and `port`. */
   readonly fields: readonly FieldLine[];
+  /** 10 for HTTP/1.0; 11 when it is left out. */
+  readonly version?: 10 | 11 | undefined;
 }
 
 // Visible ASCII: no space and no control character.   RFC 9112 §3.2
@@ -21,17 +23,26 @@ const REQUEST_TARGET = /^[\x21-\x7e]+$/;
 /**
  * Writes the head of a request: request-line, `Host` first, field lines, empty line (RFC 9112 §3).
  *
- * @throws {TypeError} When a part holds a character that would change the message's structure, such as CR or LF
+ * @param serialize What writes the field lines; `serializeFieldSection` unless a codec has another
+ * @throws {TypeError} When a part holds a character that would change the message's structure, such as CR or LF, or
+ *   when the fields contradict each other about where the request ends or goes
  *
  * @example
  * decodeLatin1(requestHead({ method: "GET", target: "/", host: "::1", port: 81, fields: [["A", "b"]] })) // "GET / HTTP/1.1\r\nHost: [::1]:81\r\nA: b\r\n\r\n"
  */
-export function requestHead({ method, target, host, port, fields }: RequestParts): Uint8Array {
-  if (!isToken(method)) throw refusal("method", method);
-  if (!REQUEST_TARGET.test(target)) throw refusal("request-target", target);
-  const hasHost = fields.some(([name]) => name.toLowerCase() === "host");
-  const lines = hasHost ? fields : [["Host", hostField(host, port)] as const, ...fields];
-  return encodeLatin1(`${method} ${target} HTTP/1.1\r\n${lines.map(fieldLine).join("")}\r\n`);
+export function requestHead(
+  { method, target, host, port, fields, version }: RequestParts,
+  serialize: (fields: readonly FieldLine[]) => string = serializeFieldSection,
+): Uint8Array {
+  if (!isToken(method)) throw refusedPart("method", method);
+  if (!REQUEST_TARGET.test(target)) throw refusedPart("request-target", target);
+  const section = new FieldSection(fields);
+  refuseUnclearHost(section.getAll("Host"));
+  refuseUnclearLength(section, version);
+  const isHostMissing = host !== undefined && !section.has("Host");
+  const lines = isHostMissing ? [["Host", hostField(host, port)] as const, ...fields] : fields;
+  const minor = version === 10 ? 0 : 1;
+  return encodeLatin1(`${method} ${target} HTTP/1.${minor}\r\n${serialize(lines)}\r\n`);
 }
 
 /**
@@ -46,14 +57,30 @@ export function hostField(host: string, port?: number): string {
   return port === undefined ? name : `${name}:${port}`;
 }
 
-function fieldLine([name, value]: FieldLine): string {
-  if (!isToken(name)) throw refusal("field name", name);
-  if (!isFieldValue(value)) throw refusal("field value", value);
-  return `${name}: ${value}\r\n`;
+// Exactly one Host, without userinfo. Two of them lead two servers to two sites.   RFC 9112 §3.2, RFC 9110 §4.2.4
+function refuseUnclearHost(values: readonly string[]): void {
+  const isClear = values.length === 0 || (values.length === 1 && /^[^@\s]+$/.test(values[0]!));
+  if (isClear) return;
+  throw new TypeError(
+    `Cannot send the Host ${JSON.stringify(values.join(", "))}: expected one host (RFC 9112 §3.2)`,
+  );
 }
 
-function refusal(part: string, text: string): TypeError {
-  return new TypeError(
-    `Cannot send the ${part} ${JSON.stringify(text)}: it holds a character that is not allowed there`,
-  );
+// What two servers would read as two different requests.
+function refuseUnclearLength(fields: FieldSection, version: 10 | 11 | undefined): void {
+  const lengths = fields.getAll("Content-Length").length;
+  const encodings = fields.getAll("Transfer-Encoding");
+  if (lengths > 1) throw unclear("Content-Length twice (RFC 9110 §8.6)");
+  if (encodings.length === 0) return;
+  if (lengths > 0) throw unclear("both Transfer-Encoding and Content-Length (RFC 9112 §6.2)");
+  // A server that speaks HTTP/1.0 does not know the chunks for what they are.   RFC 9112 §6.1
+  if (version === 10) throw unclear("Transfer-Encoding, which HTTP/1.0 does not have (RFC 9112 §6.1)");
+  // In a request, nothing but the last-chunk can end what is encoded.   RFC 9112 §6.1
+  const codings = listMembers(encodings);
+  if (codings.indexOf("chunked") === codings.length - 1 && codings.length > 0) return;
+  throw unclear(`Transfer-Encoding: ${encodings.join(", ")}, in which chunked is not last (RFC 9112 §6.1)`);
+}
+
+function unclear(what: string): TypeError {
+  return new TypeError(`Cannot tell the server where the request ends: it has ${what}`);
 }
