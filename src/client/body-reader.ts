@@ -14,6 +14,7 @@ export interface BodyReader {
 const NOTHING = new Uint8Array(0);
 /** What is asked of the connection at once while a body is decoded. */
 const READ_OCTETS = 65_536;
+const BETWEEN_CHUNKS_OCTETS = 32;
 
 /** @param isTruncated Whether the end of `source` may be somebody's cut, and not the server's word */
 export function bodyReader(
@@ -65,7 +66,11 @@ function chunkedBody(source: OctetReader, codec: Codec): BodyReader {
   let decoded: Uint8Array = NOTHING;
 
   async function decodeMore(): Promise<void> {
-    const octets = await source.readSome(READ_OCTETS);
+    // A chunk's data up to its end comes out as it went in; what is between two chunks is a few octets.
+    const { chunkLeft } = decoder;
+    const octets = await source.readSome(
+      chunkLeft === 0 ? BETWEEN_CHUNKS_OCTETS : (chunkLeft ?? READ_OCTETS),
+    );
     if (octets.length === 0) {
       decoder.end();
       throw new IncompleteRead(NOTHING); // for a decoder of one's own whose end() forgets to throw

@@ -20,6 +20,7 @@ import {
   type FieldLine,
   FieldSection,
   isToken,
+  type RequestParts,
   ResponseNotReady,
   refusedPart,
   stateName,
@@ -80,11 +81,7 @@ const NOT_IN_TARGET = /[^\x21-\x7e]/;
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
 
 /** A request that was begun and not sent yet. */
-interface BegunRequest {
-  readonly method: string;
-  readonly target: string;
-  readonly host: string | undefined;
-  readonly port: number | undefined;
+interface BegunRequest extends RequestParts {
   readonly fields: FieldLine[];
 }
 
@@ -388,7 +385,7 @@ export class HTTPConnection implements AsyncDisposable {
     const isHttp10 = this.#options.version === 10;
     const { host, port } = skipHost || isHttp10 ? {} : this.#hostFor(target);
     const fields: FieldLine[] = skipAcceptEncoding || isHttp10 ? [] : [["Accept-Encoding", "identity"]];
-    return { method, target: target || "/", host, port, fields };
+    return { method, target: target || "/", host, port, fields, version: this.#options.version };
   }
 
   /** What Host says: the host of the request-target where that names one, or of the tunnel, or the connection's own. */
@@ -401,14 +398,13 @@ export class HTTPConnection implements AsyncDisposable {
   }
 
   async #send(
-    { method, fields, ...place }: BegunRequest,
+    begun: BegunRequest,
     body: BodySource,
     isEncoded: boolean,
     signal: AbortSignal | undefined,
   ): Promise<void> {
-    const { version } = this.#options;
-    const parts = { method, fields, version, ...place };
-    const head = this.#codec.requestHead(parts, this.#codec.serializeFieldSection);
+    const { method, fields } = begun;
+    const head = this.#codec.requestHead(begun, this.#codec.serializeFieldSection);
     this.#step("endHeaders");
     this.#begun = undefined;
     const exchange: Exchange = { method, fields: new FieldSection(fields), forget: () => {} };

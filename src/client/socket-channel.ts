@@ -32,7 +32,11 @@ export class SocketChannel {
   /** How the peer's octets came to an end: the first thing that happened counts. */
   #end: { readonly error: Error | undefined } | undefined;
   #reader: Waiter<Octets> | undefined;
+  readonly #writers = new Set<Waiter<void>>();
+  /** Who waits for something else and only wants to know when the channel closes. */
   readonly #others = new Set<Waiter<never>>();
+  /** One timer for all waits: setting and clearing one for each would cost as much as reading a small response. */
+  #timer: NodeJS.Timeout | undefined;
 
   constructor(socket: Duplex, options: ChannelOptions) {
     this.#socket = socket;
@@ -54,8 +58,9 @@ export class SocketChannel {
     if (piece !== undefined) return Promise.resolve(piece);
     if (this.#end?.error) return Promise.reject(this.#end.error);
     if (this.#end) return Promise.resolve(undefined);
-    return this.#wait("read from the connection", (waiter) => {
-      this.#reader = waiter;
+    return new Promise((resolve, reject) => {
+      this.#reader = { resolve, reject };
+      this.#startTimer();
       if (this.#socket.isPaused()) this.#socket.resume();
     });
   }
@@ -64,21 +69,15 @@ export class SocketChannel {
   write(pieces: readonly Uint8Array[]): Promise<void> {
     if (this.#end?.error) return Promise.reject(this.#end.error);
     if (pieces.length === 0) return Promise.resolve();
-    return this.#wait<void>("write to the connection", (waiter) => {
-      this.#others.add(waiter);
-      const written = (error?: Error | null) => {
-        this.#others.delete(waiter);
-        if (error) waiter.reject(asClientError(error));
-        else waiter.resolve();
-      };
-      // Corked, head and body leave together.
-      if (pieces.length > 1) this.#socket.cork();
-      pieces.forEach((piece, index) => {
-        this.#record("client", piece);
-        if (index === pieces.length - 1) this.#socket.write(piece, written);
-        else this.#socket.write(piece);
+    return new Promise((resolve, reject) => {
+      const waiter = { resolve, reject };
+      this.#writers.add(waiter);
+      this.#startTimer();
+      this.#send(pieces, (error) => {
+        this.#writers.delete(waiter);
+        if (error) reject(asClientError(error));
+        else resolve();
       });
-      if (pieces.length > 1) this.#socket.uncork();
     });
   }
 
@@ -100,14 +99,13 @@ export class SocketChannel {
 
   /** Gives the socket back, paused and with nothing of the channel left on it but that an error ends no process. */
   release(): Duplex {
+    clearTimeout(this.#timer);
     this.#socket.pause();
     this.#socket.off("data", this.#onData).off("end", this.#onEnd).off("close", this.#onClose);
     return this.#socket;
   }
 
-  readonly #onData = (buffer: Uint8Array) => {
-    // A Buffer's methods are not a Uint8Array's: its slice() shares memory, its toString() decodes.
-    const octets = new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+  readonly #onData = (octets: Uint8Array) => {
     this.#record("server", octets);
     const reader = this.#reader;
     this.#reader = undefined;
@@ -130,6 +128,17 @@ export class SocketChannel {
     this.#finish(error);
   }
 
+  #send(pieces: readonly Uint8Array[], written: (error?: Error | null) => void): void {
+    // Corked, head and body leave together.
+    if (pieces.length > 1) this.#socket.cork();
+    pieces.forEach((piece, index) => {
+      this.#record("client", piece);
+      if (index === pieces.length - 1) this.#socket.write(piece, written);
+      else this.#socket.write(piece);
+    });
+    if (pieces.length > 1) this.#socket.uncork();
+  }
+
   #finish(error: Error | undefined): void {
     this.#end ??= { error };
     const reader = this.#reader;
@@ -137,7 +146,10 @@ export class SocketChannel {
     if (this.#end.error) reader?.reject(this.#end.error);
     else reader?.resolve(undefined);
     if (!error) return;
-    for (const waiter of this.#others) waiter.reject(error);
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    for (const waiter of [...this.#writers, ...this.#others]) waiter.reject(error);
+    this.#writers.clear();
     this.#others.clear();
   }
 
@@ -149,22 +161,19 @@ export class SocketChannel {
     });
   }
 
-  /** Waits until `begin` settles the waiter that it was given, and no longer than the time-out allows. */
-  #wait<Value>(act: string, begin: (waiter: Waiter<Value>) => void): Promise<Value> {
+  #startTimer(): void {
     const { timeoutMs } = this.#options;
-    return new Promise((resolve, reject) => {
-      if (timeoutMs === undefined) return begin({ resolve, reject });
-      const timer = setTimeout(() => reject(timeoutAfter(timeoutMs, act)), timeoutMs);
-      begin({
-        resolve(value) {
-          clearTimeout(timer);
-          resolve(value);
-        },
-        reject(error) {
-          clearTimeout(timer);
-          reject(error);
-        },
-      });
-    });
+    if (timeoutMs === undefined) return;
+    if (this.#timer === undefined) this.#timer = setTimeout(() => this.#timedOut(timeoutMs), timeoutMs);
+    else this.#timer.refresh();
+  }
+
+  #timedOut(timeoutMs: number): void {
+    this.#timer = undefined;
+    const reader = this.#reader;
+    this.#reader = undefined;
+    reader?.reject(timeoutAfter(timeoutMs, "read from the connection"));
+    for (const writer of this.#writers) writer.reject(timeoutAfter(timeoutMs, "write to the connection"));
+    this.#writers.clear();
   }
 }

@@ -80,6 +80,11 @@ export class ChunkedDecoder {
     return content.length === 0 ? NOTHING : concatOctets(content);
   }
 
+  /** Octets of the chunk that have not come yet; 0 between chunks. Pushing no more than these makes no copy of them. */
+  get chunkLeft(): number {
+    return this.#left;
+  }
+
   /** Says that no more octets will come. @throws {IncompleteRead} When the body is not complete; `partial` is empty. */
   end(): void {
     if (!this.done) throw new IncompleteRead(NOTHING);

@@ -40,7 +40,8 @@ export interface Codec {
 }
 
 /** What the client needs of a decoder. */
-export type ChunkedDecoderLike = Pick<ChunkedDecoder, "push" | "end" | "done" | "rest">;
+export type ChunkedDecoderLike = Pick<ChunkedDecoder, "push" | "end" | "done" | "rest"> &
+  Partial<Pick<ChunkedDecoder, "chunkLeft">>;
 
 /** The built-in parts. */
 export const builtinCodec: Codec = {

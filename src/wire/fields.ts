@@ -29,9 +29,12 @@ export class FieldSection implements Iterable<FieldLine> {
 
   /** The value of each line of `name`, in order; `[]` when there is none. */
   getAll(name: string): string[] {
-    if (!this.has(name)) return [];
     const wanted = name.toLowerCase();
-    return this.#lines.filter((_, index) => this.#names[index] === wanted).map(([, value]) => value);
+    const values: string[] = [];
+    this.#names.forEach((each, index) => {
+      if (each === wanted) values.push(this.#lines[index]![1]);
+    });
+    return values;
   }
 
   has(name: string): boolean {

@@ -52,9 +52,12 @@ function isOws(character: string | undefined): boolean {
  * listMembers(["keep-alive, Close", ""]) // ["keep-alive", "close"]
  */
 export function listMembers(values: readonly string[]): string[] {
-  if (values.length === 0) return [];
-  return values
-    .flatMap((value) => value.split(","))
-    .map((member) => trimOws(member).toLowerCase())
-    .filter((member) => member !== "");
+  const members: string[] = [];
+  for (const value of values) {
+    for (const member of value.split(",")) {
+      const text = trimOws(member);
+      if (text !== "") members.push(text.toLowerCase());
+    }
+  }
+  return members;
 }

@@ -1,4 +1,4 @@
-import { type FieldLine, FieldSection, serializeFieldSection } from "./fields.ts";
+import { type FieldLine, serializeFieldSection } from "./fields.ts";
 import { isToken, listMembers, refusedPart } from "./grammar.ts";
 import { encodeLatin1 } from "./octets.ts";
 
@@ -36,10 +36,10 @@ export function requestHead(
 ): Uint8Array {
   if (!isToken(method)) throw refusedPart("method", method);
   if (!REQUEST_TARGET.test(target)) throw refusedPart("request-target", target);
-  const section = new FieldSection(fields);
-  refuseUnclearHost(section.getAll("Host"));
-  refuseUnclearLength(section, version);
-  const isHostMissing = host !== undefined && !section.has("Host");
+  const hosts = valuesOf(fields, "host");
+  refuseUnclearHost(hosts);
+  refuseUnclearLength(fields, version);
+  const isHostMissing = host !== undefined && hosts.length === 0;
   const lines = isHostMissing ? [["Host", hostField(host, port)] as const, ...fields] : fields;
   const minor = version === 10 ? 0 : 1;
   return encodeLatin1(`${method} ${target} HTTP/1.${minor}\r\n${serialize(lines)}\r\n`);
@@ -67,9 +67,9 @@ function refuseUnclearHost(values: readonly string[]): void {
 }
 
 // What two servers would read as two different requests.
-function refuseUnclearLength(fields: FieldSection, version: 10 | 11 | undefined): void {
-  const lengths = fields.getAll("Content-Length").length;
-  const encodings = fields.getAll("Transfer-Encoding");
+function refuseUnclearLength(fields: readonly FieldLine[], version: 10 | 11 | undefined): void {
+  const lengths = valuesOf(fields, "content-length").length;
+  const encodings = valuesOf(fields, "transfer-encoding");
   if (lengths > 1) throw unclear("Content-Length twice (RFC 9110 §8.6)");
   if (encodings.length === 0) return;
   if (lengths > 0) throw unclear("both Transfer-Encoding and Content-Length (RFC 9112 §6.2)");
@@ -83,4 +83,12 @@ function refuseUnclearLength(fields: FieldSection, version: 10 | 11 | undefined)
 
 function unclear(what: string): TypeError {
   return new TypeError(`Cannot tell the server where the request ends: it has ${what}`);
+}
+
+function valuesOf(fields: readonly FieldLine[], wanted: string): string[] {
+  const values: string[] = [];
+  for (const [name, value] of fields) {
+    if (name.length === wanted.length && name.toLowerCase() === wanted) values.push(value);
+  }
+  return values;
 }

@@ -106,8 +106,11 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Conne
  */
 export function nextState(state: ConnectionState, event: ConnectionEvent): ConnectionState {
   const next = TRANSITIONS[state][event];
-  if (!(next in refusals)) return next as ConnectionState;
-  throw new refusals[next as keyof typeof refusals](stateName(state));
+  const Refusal = refusals[next as keyof typeof refusals] as
+    | (typeof refusals)[keyof typeof refusals]
+    | undefined;
+  if (Refusal === undefined) return next as ConnectionState;
+  throw new Refusal(stateName(state));
 }
 
 /** The state as http.client calls it, which does not tell whether a body is unread: `"Idle"`. */
