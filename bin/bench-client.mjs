@@ -1,4 +1,5 @@
-// How fast the built-in client is, beside others that do the same work: `npm run bench client`.
+// How fast the built-in client is, beside others that do the same work: `npm run bench client`. Time-outs are armed, the
+// transcript is off.
 //
 // The server is another process. The clients take turns in one run, because the figures of a busy machine say nothing
 // and their ratios do.
@@ -7,6 +8,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { Agent, get } from "node:http";
 import { connect } from "node:net";
+import { cpus } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { Client } from "undici";
@@ -24,15 +26,16 @@ const { HTTPConnection } = await import(pathToFileURL(join(await builtFolder(roo
 const clients = {
   ours(port) {
     const connection = new HTTPConnection("127.0.0.1", port, { timeout: TIMEOUT_MS });
-    const begin = async (path) => {
-      await connection.request("GET", path);
-      return connection.getResponse();
-    };
     return {
-      get: async (path) => (await (await begin(path)).read()).length,
+      async get(path) {
+        await connection.request("GET", path);
+        const response = await connection.getResponse();
+        return (await response.read()).length;
+      },
       async download(path) {
         let octets = 0;
-        for await (const piece of await begin(path)) octets += piece.length;
+        await connection.request("GET", path);
+        for await (const piece of await connection.getResponse()) octets += piece.length;
         return octets;
       },
       close: () => connection.close(),
@@ -111,7 +114,11 @@ function rawOctets(path) {
     : "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n".length + content + chunks * 9 + 5;
 }
 
+/** Measures, and prints a table of ratios. BENCH_ROUNDS in the environment says how many rounds. */
 export async function benchClient() {
+  console.log(
+    `The built-in client, on Node ${process.version}, ${cpus().length} x ${cpus()[0].model.trim()}`,
+  );
   const server = spawn(process.execPath, [join(root, "bin/bench-server.mjs")], {
     stdio: ["pipe", "pipe", "inherit"],
   });
@@ -190,5 +197,3 @@ function used() {
 function median(values) {
   return [...values].sort((one, other) => one - other)[Math.floor(values.length / 2)];
 }
-
-await benchClient();
