@@ -72,7 +72,8 @@ export class OctetReader {
 
   async #fill(): Promise<boolean> {
     const octets = (await this.#pull()) ?? NOTHING;
-    this.#piece = Buffer.from(octets.buffer, octets.byteOffset, octets.length);
+    const isBuffer = octets instanceof Buffer; // Node's streams give no other octets
+    this.#piece = isBuffer ? octets : Buffer.from(octets.buffer, octets.byteOffset, octets.length);
     this.#start = 0;
     return octets.length > 0;
   }

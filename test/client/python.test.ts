@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { HTTPConnection } from "../../src/client/index.ts";
 import { octets, text } from "../wire/support.ts";
 import { digest } from "./http-client-steps.ts";
-import { answerInMemory } from "./memory-peer.ts";
+import { answerInMemory, memoryPeer } from "./memory-peer.ts";
 
 // Python itself, where it is on the machine: its server as the peer, and its client beside ours.
 
@@ -133,5 +133,65 @@ test.skipIf(!hasPython)("http.client beside ours: the same of 300 well-formed re
     const answer = await answerInMemory([responses[index]!]);
     expect(answer, text(responses[index]!)).toMatchObject({ status, reason, version, fields });
     expect(digest(answer.body)).toEqual(digest(Buffer.from(body, "base64")));
+  }
+});
+
+/** Requests that both can send. */
+const request = fc.record({
+  method: fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,10}$/),
+  target: fc.stringMatching(/^\/[!-~]{0,20}$/),
+  host: fc.constantFrom("example.com", "192.0.2.1", "2001:db8::1", "b\xfccher.example"),
+  port: fc.constantFrom(80, 81, 8080),
+  headers: fc.array(
+    fc.tuple(
+      fc.stringMatching(/^X-[A-Za-z0-9!#$%&'*+.^_`|~-]{1,8}$/),
+      fc.stringMatching(/^[ -~\xa1-\xff]{0,20}$/),
+    ),
+    { maxLength: 5 },
+  ),
+  body: fc.oneof(
+    fc.constant(null),
+    fc.uint8Array({ maxLength: 30 }).map(text),
+    fc.array(fc.uint8Array({ maxLength: 30 }).map(text), { maxLength: 4 }),
+  ),
+});
+
+// Reads requests in JSON, one a line; prints the octets that http.client sends. A list is a body in pieces.
+const SENDER = `
+import base64, http.client, json, sys
+class Fake:
+  def __init__(self): self.sent = b''
+  def sendall(self, data): self.sent += data
+for line in sys.stdin:
+  r = json.loads(line)
+  c = http.client.HTTPConnection(r['host'], r['port'])
+  c.sock = Fake()
+  body = r['body']
+  if isinstance(body, list): body = [piece.encode('latin-1') for piece in body]
+  c.request(r['method'], r['target'], body, dict(r['headers']))
+  print(base64.b64encode(c.sock.sent).decode())
+`;
+
+test.skipIf(!hasPython)("http.client beside ours: the same octets of 300 requests", async () => {
+  const requests = fc
+    .sample(request, { numRuns: 300, seed: 5 })
+    .map((each) => ({ ...each, headers: [...new Map(each.headers)] }));
+  const input = requests.map((each) => JSON.stringify(each)).join("\n");
+  const { stdout, stderr } = spawnSync("python3", ["-c", SENDER], { input: `${input}\n`, encoding: "utf8" });
+  expect(stderr).toBe("");
+  const sent = stdout.trim().split("\n");
+  expect(sent).toHaveLength(300);
+  for (const [index, { method, target, host, port, headers, body }] of requests.entries()) {
+    const connection = new HTTPConnection(host, port, {
+      transcript: true,
+      createConnection: async () => memoryPeer([], "hold"),
+    });
+    await connection.request(method, target, {
+      headers,
+      body: Array.isArray(body) ? body.map(octets) : body,
+    });
+    const ours = connection.transcript.map((event) => text(event.octets)).join("");
+    connection.close();
+    expect(ours).toBe(Buffer.from(sent[index]!, "base64").toString("latin1"));
   }
 });
