@@ -52,11 +52,10 @@ export class IncompleteRead extends HTTPException {
   /** @param cause Why the end that came is not the body's, where that needs saying */
   constructor(partial: Uint8Array, expected?: number, cause?: string) {
     const missing = expected === undefined ? "" : `, ${expected} more expected`;
+    const reason = cause === undefined ? "" : `: ${cause}`;
     super(
-      `IncompleteRead(${partial.length} bytes read${missing})${cause === undefined ? "" : `: ${cause}`}`,
-      {
-        cause,
-      },
+      `IncompleteRead(${partial.length} bytes read${missing})${reason}`,
+      cause === undefined ? {} : { cause },
     );
     this.partial = partial;
     this.expected = expected;
