@@ -25,7 +25,7 @@ const ENTRIES = {
 };
 
 /** Loaded from node_modules, and late: they are large. */
-const EXTERNAL = /^(node:|@inquirer\/|rolldown|shiki|typescript|vite|vitest)/;
+const EXTERNAL = /^(node:|@inquirer\/|beautiful-mermaid|rolldown|shiki|typescript|vite|vitest)/;
 
 /**
  * The folder that holds the bundles of this course, made now if it is not there.
@@ -74,13 +74,19 @@ async function build(root, folders) {
     transform: { target: "node20" },
   });
   const [folder, unfinished] = beginFolder(root, folders);
-  await bundle.write({
-    dir: unfinished,
-    format: "esm",
-    entryFileNames: "[name].mjs",
-    chunkFileNames: "[name]-[hash].mjs",
-  });
-  await bundle.close();
+  try {
+    await bundle.write({
+      dir: unfinished,
+      format: "esm",
+      entryFileNames: "[name].mjs",
+      chunkFileNames: "[name]-[hash].mjs",
+    });
+  } catch (error) {
+    rmSync(unfinished, { recursive: true, force: true });
+    throw error;
+  } finally {
+    await bundle.close();
+  }
   return putInPlace(unfinished, folder);
 }
 

@@ -14,7 +14,7 @@ export interface StatusLine {
 /** The five classes of status codes (RFC 9110 §15). */
 export type StatusClass = "informational" | "successful" | "redirection" | "client-error" | "server-error";
 
-/** The server answered with a status code that is not 2xx. */
+/** The server answered with a status code that is not 2xx. Complete as it is. */
 export class NotSuccessful extends Error {
   override readonly name = "NotSuccessful";
   readonly statusCode: number;
@@ -25,7 +25,7 @@ export class NotSuccessful extends Error {
   }
 }
 
-/** The body is not JSON, by its Content-Type. */
+/** The body is not JSON, by its Content-Type. Complete as it is. */
 export class NotJson extends Error {
   override readonly name = "NotJson";
   /** The value of the field Content-Type as it came; undefined when there was none. */

@@ -1,16 +1,35 @@
 /** Reads the folders of the course: lessons, tasks, hints, quizzes; and knows the learner's progress. */
 export { type Course, findLesson, listLessons, loadCourse, loadLesson } from "./course.ts";
 export { LessonNotFound, MalformedCourse, MalformedLesson } from "./errors.ts";
-export type { Lesson, LessonFiles, Section, Task, TaskKind } from "./lesson.ts";
+export type {
+  Choice,
+  Example,
+  Lesson,
+  LessonFiles,
+  Quiz,
+  Section,
+  Task,
+  TaskKind,
+  TextPart,
+} from "./lesson.ts";
 export { parseLesson } from "./parse-lesson.ts";
 export {
+  isMissed,
   isPassed,
   type LessonProgress,
-  loadProgress,
+  lessonProgress,
+  NO_PROGRESS,
   type Progress,
-  type ProgressReport,
-  recordPassed,
-  type SetAside,
+  type QuizProgress,
+  type TaskProgress,
+  type TaskRun,
+  taskProgress,
+  withAnswer,
+  withGiveUp,
+  withHint,
+  withPagesRead,
+  withRun,
 } from "./progress.ts";
-export { type Choice, type Quiz, quizzesOf, type TextPart, textParts } from "./quiz.ts";
+export { loadProgress, type ProgressReport, type SetAside, updateProgress } from "./progress-file.ts";
+export { quizzesOf } from "./quiz.ts";
 export type { LessonName } from "./slug.ts";

@@ -21,6 +21,29 @@ export interface Section {
   readonly title: string;
   /** The section's Markdown, its heading included. */
   readonly markdown: string;
+  /** The same, cut at its quizzes, so that each can be asked where it stands. */
+  readonly parts: readonly TextPart[];
+}
+
+/** A stretch of a lesson's text: Markdown to show, or a quiz to ask before going on. */
+export type TextPart =
+  | { readonly kind: "text"; readonly markdown: string }
+  | { readonly kind: "quiz"; readonly quiz: Quiz };
+
+/** A question with choices, asked before the text gives the answer. */
+export interface Quiz {
+  readonly title: string;
+  /** Markdown. */
+  readonly question: string;
+  readonly choices: readonly Choice[];
+}
+
+export interface Choice {
+  /** Markdown. */
+  readonly text: string;
+  readonly isRight: boolean;
+  /** Why it is right or wrong: Markdown, without the leading **Right.** or **No.** */
+  readonly explanation: string;
 }
 
 export type TaskKind = "core" | "stretch";
@@ -35,8 +58,17 @@ export interface Task {
   readonly signature: string;
   /** The task's Markdown without its heading and its hints. */
   readonly markdown: string;
+  readonly example?: Example;
   /** Markdown of each hint, the gentlest first. */
   readonly hints: readonly string[];
+}
+
+/** A worked example: a call and what it gives, to be tried before anything is judged. */
+export interface Example {
+  /** TypeScript, with `host` and `port` of a practice service in reach: `statusClass(404)`. */
+  readonly call: string;
+  /** The value as the course shows values: `"client-error"`. */
+  readonly result: string;
 }
 
 /** Absolute paths. */

@@ -11,6 +11,8 @@ export interface Line {
   readonly number: number;
   /** Whether the line belongs to a fenced block, its fences included. */
   readonly isFenced: boolean;
+  /** Whether the line opens or closes a fenced block. */
+  readonly isFence: boolean;
 }
 
 /** A heading and the lines below it, up to the next heading of that level. */
@@ -25,6 +27,14 @@ export interface Block {
 export interface Details {
   readonly summary: string;
   readonly start: Line;
+  readonly body: readonly Line[];
+}
+
+/** A fenced block. */
+export interface Fence {
+  readonly start: Line;
+  /** What stands behind the opening mark: `ts try`. */
+  readonly info: string;
   readonly body: readonly Line[];
 }
 
@@ -45,10 +55,11 @@ export function linesOf(markdown: string, refuse: Refuse): Line[] {
     const [, mark, info] = FENCE.exec(text) ?? [];
     if (open === undefined) {
       if (mark !== undefined) open = { mark, number };
-      return { text, number, isFenced: mark !== undefined };
+      return { text, number, isFenced: mark !== undefined, isFence: mark !== undefined };
     }
-    if (mark?.startsWith(open.mark) && info?.trim() === "") open = undefined;
-    return { text, number, isFenced: true };
+    const isEnd = mark?.startsWith(open.mark) && info?.trim() === "";
+    if (isEnd) open = undefined;
+    return { text, number, isFenced: true, isFence: isEnd === true };
   });
   if (open !== undefined)
     refuse(open.number, `This fence is never closed: end it with a line of ${open.mark}.`);
@@ -70,6 +81,18 @@ export function blocksOf(
     body: lines.slice(start + 1, starts[which + 1]),
   }));
   return { before: lines.slice(0, starts[0]), blocks };
+}
+
+/** Lists the fenced blocks among some lines, each of them whole. */
+export function fencesOf(lines: readonly Line[]): Fence[] {
+  const fenced = lines.filter(({ isFenced }) => isFenced);
+  const marks = fenced.flatMap(({ isFence }, index) => (isFence ? [index] : []));
+  const starts = marks.filter((_, which) => which % 2 === 0);
+  return starts.map((start, which) => ({
+    start: fenced[start]!,
+    info: fenced[start]!.text.replace(/^[\s`~]+/, "").trim(),
+    body: fenced.slice(start + 1, marks[2 * which + 1]),
+  }));
 }
 
 /** Takes the `<details>` blocks out of some lines. */

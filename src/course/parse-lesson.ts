@@ -1,10 +1,11 @@
 import { join } from "node:path";
 import { MalformedLesson } from "./errors.ts";
-import type { Lesson, LessonFiles, Section, Task } from "./lesson.ts";
+import type { Example, Lesson, LessonFiles, Section, Task } from "./lesson.ts";
 import {
   type Block,
   blocksOf,
   type Details,
+  fencesOf,
   type Line,
   linesOf,
   type Refuse,
@@ -74,8 +75,8 @@ function parseGoal(lines: readonly Line[], refuse: Refuse): string {
 }
 
 function parseSection({ heading, title, body }: Block, refuse: Refuse): Section {
-  partsOf(body, refuse); // A quiz that cannot be asked is found here, where its line is known.
-  return { title, markdown: textOf([heading, ...body]) };
+  const lines = [heading, ...body];
+  return { title, markdown: textOf(lines), parts: partsOf(lines, refuse) };
 }
 
 function parseTask({ heading, title, body }: Block, expected: number, refuse: Refuse): Task {
@@ -98,8 +99,23 @@ function parseTask({ heading, title, body }: Block, expected: number, refuse: Re
     name: name!,
     signature: signature!,
     markdown: textOf(withoutBlocks(body, hints)),
+    ...parseExample(body, refuse),
     hints: hints.map((hint, index) => parseHint(hint, index + 1, hints.length, refuse)),
   };
+}
+
+/** The worked example is the fence that is marked `ts try`: a call, and below it what it gives, as comments. */
+function parseExample(body: readonly Line[], refuse: Refuse): { example?: Example } {
+  const [fence, second] = fencesOf(body).filter(({ info }) => info === "ts try");
+  if (second !== undefined)
+    refuse(second.start.number, "A task has one worked example: remove this `ts try`.");
+  if (fence === undefined) return {};
+  const texts = fence.body.map(({ text }) => text);
+  const last = texts.findLastIndex((text) => !text.startsWith("// "));
+  const result = texts.slice(last + 1).map((text) => text.slice("// ".length));
+  if (last === -1 || result.length === 0)
+    refuse(fence.start.number, "A worked example is a call, and below it `// ` with what it gives.");
+  return { example: { call: texts.slice(0, last + 1).join("\n"), result: result.join("\n") } };
 }
 
 function parseHint(

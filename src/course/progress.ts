@@ -1,10 +1,8 @@
 /**
- * What the learner has passed, in `.progress.json` at the course's root. `grade` can derive it all again, so a broken
- * file is set aside and never in the way. What a newer course wrote into it (fields, slugs) is kept as it is.
+ * What the learner has done, as plain data: tasks and lessons passed, points, hints seen, quizzes answered. Each change
+ * is a function from the old progress to the new one; `progress-file.ts` keeps it in a file. What a newer course wrote
+ * into it (fields, slugs) stays as it is.
  */
-import { randomUUID } from "node:crypto";
-import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 
 /** The content of `.progress.json`. */
 export interface Progress {
@@ -15,119 +13,154 @@ export interface Progress {
 }
 
 export interface LessonProgress {
-  /** When every core check first passed: ISO 8601, UTC. */
+  /** When every core check first passed in one run: ISO 8601, UTC, as all times here. */
   readonly passedAt?: string;
+  /** Pages of the text that were read in a session. */
+  readonly pagesRead?: number;
+  /** By the number of the task. */
+  readonly tasks?: { readonly [number: string]: TaskProgress };
+  /** By the title of the quiz. */
+  readonly quizzes?: { readonly [title: string]: QuizProgress };
   readonly [unknown: string]: unknown;
 }
 
-export interface ProgressReport {
-  readonly progress: Progress;
-  /** Present when `.progress.json` could not be read: then `progress` starts empty. */
-  readonly setAside?: SetAside;
+export interface TaskProgress {
+  /** When all of its checks first passed in one run. */
+  readonly passedAt?: string;
+  /** The most that one run brought. */
+  readonly points?: number;
+  /** The most that a run can bring. */
+  readonly mostPoints?: number;
+  readonly checksPassed?: number;
+  /** Runs that brought no further green check, since the last that did or since the last hint. */
+  readonly runsWithoutProgress?: number;
+  /** 2 after the second hint was shown. */
+  readonly hintsShown?: number;
+  /** When the solution was asked for before the task was passed. */
+  readonly gaveUpAt?: string;
+  readonly [unknown: string]: unknown;
 }
 
-/** A broken progress file, kept under another name. */
-export interface SetAside {
-  /** Its new name, in the course's root: `.progress.json.broken-1`. */
-  readonly file: string;
-  /** What is wrong with it, as a sentence fragment. */
-  readonly reason: string;
+/** The last answer to a quiz. */
+export interface QuizProgress {
+  readonly answeredAt: string;
+  readonly isRight: boolean;
+  readonly [unknown: string]: unknown;
 }
 
-const FILE = ".progress.json";
-
-/** Reads the progress. A missing file is no progress yet; a broken one is renamed and reported. */
-export async function loadProgress(root: string): Promise<ProgressReport> {
-  const text = await readFile(join(root, FILE), "utf8").catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT") return undefined;
-    throw error;
-  });
-  if (text === undefined) return { progress: { version: 1, lessons: {} } };
-  const result = parseProgress(text);
-  if (typeof result !== "string") return { progress: result };
-  return { progress: { version: 1, lessons: {} }, setAside: { file: await setAside(root), reason: result } };
+/** How one task fared in one run of the grader. */
+export interface TaskRun {
+  /** Number of the task. */
+  readonly task: number;
+  readonly isPassed: boolean;
+  /** Something other than the stub was there to be checked. */
+  readonly isWritten: boolean;
+  readonly checksPassed: number;
+  readonly points: number;
+  readonly mostPoints: number;
 }
 
-/**
- * Records that every core check of a lesson passed. The first time stays: passing again changes nothing, and of two
- * machines' files the earlier date is the one to keep.
- */
-export function recordPassed(root: string, slug: string, when: Date): Promise<ProgressReport> {
-  return oneAtATime(root, async () => {
-    const { progress, ...report } = await loadProgress(root);
-    const lesson = progress.lessons[slug];
-    const passedAt = [when.toISOString(), lesson?.passedAt ?? []].flat().sort()[0]!;
-    const lessons = { ...progress.lessons, [slug]: { ...lesson, passedAt } };
-    const next = { ...progress, lessons: sorted(lessons) };
-    await writeWhole(join(root, FILE), `${JSON.stringify(next, undefined, 2)}\n`);
-    return { progress: next, ...report };
-  });
-}
+export const NO_PROGRESS: Progress = { version: 1, lessons: {} };
 
 /** Whether a lesson was passed. */
 export function isPassed(progress: Progress, slug: string): boolean {
-  return Object.hasOwn(progress.lessons, slug) && progress.lessons[slug]?.passedAt !== undefined;
+  return lessonProgress(progress, slug).passedAt !== undefined;
 }
 
-/** The progress, or what is wrong with the text. */
-function parseProgress(text: string): Progress | string {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return "it is not JSON";
-  }
-  if (!isRecord(value)) return "it is not a JSON object";
-  if (value.version !== 1)
-    return `its version is ${JSON.stringify(value.version)} and this course reads version 1`;
-  if (!isRecord(value.lessons)) return 'it has no object under "lessons"';
-  const odd = Object.entries(value.lessons).find(([, lesson]) => !isLessonProgress(lesson));
-  if (odd !== undefined) return `its lesson ${JSON.stringify(odd[0])} has no date under "passedAt"`;
-  return value as unknown as Progress;
+/** What is known of a lesson; an empty object for one that was never touched. */
+export function lessonProgress({ lessons }: Progress, slug: string): LessonProgress {
+  return (Object.hasOwn(lessons, slug) ? lessons[slug] : undefined) ?? {};
 }
 
-function isLessonProgress(value: unknown): boolean {
-  if (!isRecord(value)) return false;
-  const { passedAt } = value;
-  return passedAt === undefined || (typeof passedAt === "string" && !Number.isNaN(Date.parse(passedAt)));
+/** What is known of a task; an empty object for one that was never checked. */
+export function taskProgress(progress: Progress, slug: string, task: number): TaskProgress {
+  return lessonProgress(progress, slug).tasks?.[task] ?? {};
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+/** Whether the last answer to a quiz was wrong. One that was never asked was not missed. */
+export function isMissed(progress: Progress, slug: string, quiz: string): boolean {
+  const { quizzes = {} } = lessonProgress(progress, slug);
+  return Object.hasOwn(quizzes, quiz) && quizzes[quiz]?.isRight === false;
+}
+
+/**
+ * Adds what a run of the grader brought.
+ *
+ * @param isLessonPassed Every core check of the lesson passed in this run
+ */
+export function withRun(
+  progress: Progress,
+  slug: string,
+  runs: readonly TaskRun[],
+  isLessonPassed: boolean,
+  when: Date,
+): Progress {
+  const before = lessonProgress(progress, slug);
+  const tasks = { ...before.tasks };
+  for (const run of runs) tasks[run.task] = taskAfter(tasks[run.task] ?? {}, run, when);
+  const passedAt = isLessonPassed ? earlier(before.passedAt, when) : before.passedAt;
+  return withLesson(progress, slug, { ...before, ...(passedAt !== undefined && { passedAt }), tasks });
+}
+
+function taskAfter(before: TaskProgress, run: TaskRun, when: Date): TaskProgress {
+  const { points = 0, checksPassed = 0, runsWithoutProgress = 0 } = before;
+  const isStuck = run.isWritten && !run.isPassed && run.checksPassed <= checksPassed;
+  return {
+    ...before,
+    ...(run.isPassed && { passedAt: earlier(before.passedAt, when) }),
+    points: Math.max(points, run.points),
+    mostPoints: run.mostPoints,
+    checksPassed: Math.max(checksPassed, run.checksPassed),
+    runsWithoutProgress: isStuck ? runsWithoutProgress + 1 : 0,
+  };
+}
+
+/** Passing again changes nothing, and of two machines' files the earlier time is the one to keep. */
+function earlier(known: string | undefined, when: Date): string {
+  const now = when.toISOString();
+  return known !== undefined && known < now ? known : now;
+}
+
+/** Remembers how far the text was read. */
+export function withPagesRead(progress: Progress, slug: string, pages: number): Progress {
+  const before = lessonProgress(progress, slug);
+  return withLesson(progress, slug, { ...before, pagesRead: Math.max(before.pagesRead ?? 0, pages) });
+}
+
+/** Remembers that a hint was shown. @param hint 1 for the first */
+export function withHint(progress: Progress, slug: string, task: number, hint: number): Progress {
+  const before = taskProgress(progress, slug, task);
+  const hintsShown = Math.max(before.hintsShown ?? 0, hint);
+  return withTask(progress, slug, task, { ...before, hintsShown, runsWithoutProgress: 0 });
+}
+
+/** Remembers that the solution of a task was asked for before it was passed. */
+export function withGiveUp(progress: Progress, slug: string, task: number, when: Date): Progress {
+  const before = taskProgress(progress, slug, task);
+  return withTask(progress, slug, task, { ...before, gaveUpAt: earlier(before.gaveUpAt, when) });
+}
+
+/** Remembers the answer to a quiz in place of the one before. */
+export function withAnswer(
+  progress: Progress,
+  slug: string,
+  quiz: string,
+  isRight: boolean,
+  when: Date,
+): Progress {
+  const before = lessonProgress(progress, slug);
+  const quizzes = { ...before.quizzes, [quiz]: { answeredAt: when.toISOString(), isRight } };
+  return withLesson(progress, slug, { ...before, quizzes });
+}
+
+function withTask(progress: Progress, slug: string, task: number, after: TaskProgress): Progress {
+  const before = lessonProgress(progress, slug);
+  return withLesson(progress, slug, { ...before, tasks: { ...before.tasks, [task]: after } });
 }
 
 /** Sorted by slug, so that two machines' files differ only in their lessons. */
-function sorted<T>(lessons: Record<string, T>): Record<string, T> {
-  return Object.fromEntries(Object.entries(lessons).sort(([one], [other]) => (one < other ? -1 : 1)));
-}
-
-/** Renames the file to the first free `.broken-<n>`. */
-async function setAside(root: string): Promise<string> {
-  const taken = new Set(await readdir(root));
-  let n = 1;
-  while (taken.has(`${FILE}.broken-${n}`)) n += 1;
-  const file = `${FILE}.broken-${n}`;
-  await rename(join(root, FILE), join(root, file));
-  return file;
-}
-
-/** A reader sees the old file or the new one, never half of either. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const temporary = `${path}.${randomUUID()}.tmp`;
-  try {
-    await writeFile(temporary, text, { flush: true });
-    await rename(temporary, path);
-  } catch (error) {
-    await rm(temporary, { force: true });
-    throw error;
-  }
-}
-
-// Reading, adding and writing is three steps: without a queue, two lessons recorded at once would lose one.
-const queues = new Map<string, Promise<unknown>>();
-
-function oneAtATime<T>(key: string, act: () => Promise<T>): Promise<T> {
-  const turn = (queues.get(key) ?? Promise.resolve()).then(act, act);
-  queues.set(key, turn);
-  return turn;
+function withLesson(progress: Progress, slug: string, after: LessonProgress): Progress {
+  const lessons = Object.entries({ ...progress.lessons, [slug]: after });
+  lessons.sort(([one], [other]) => (one < other ? -1 : 1));
+  return { ...progress, lessons: Object.fromEntries(lessons) };
 }

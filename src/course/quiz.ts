@@ -1,52 +1,17 @@
-import type { Lesson } from "./lesson.ts";
-import { blocksOf, type Line, linesOf, type Refuse, takeDetails, textOf } from "./markdown.ts";
-
-/** A question with choices, asked before the text gives the answer. */
-export interface Quiz {
-  readonly title: string;
-  /** Markdown. */
-  readonly question: string;
-  readonly choices: readonly Choice[];
-}
-
-export interface Choice {
-  /** Markdown. */
-  readonly text: string;
-  readonly isRight: boolean;
-  /** Why it is right or wrong: Markdown, without the leading **Right.** or **No.** */
-  readonly explanation: string;
-}
+import type { Choice, Lesson, Quiz, TextPart } from "./lesson.ts";
+import { blocksOf, type Line, type Refuse, takeDetails, textOf } from "./markdown.ts";
 
 const TITLE = "Quiz: ";
 const ITEM = /^\d+\. +(.*)$/;
 const VERDICT = /^\*\*(Right|No)\.\*\*\s*/;
 
-/** A stretch of a lesson's text: Markdown to show, or a quiz to ask before going on. */
-export type TextPart =
-  | { readonly kind: "text"; readonly markdown: string }
-  | { readonly kind: "quiz"; readonly quiz: Quiz };
-
 /** The quizzes of a lesson, in the order of the text. */
-export function quizzesOf(lesson: Lesson): Quiz[] {
-  return lesson.sections
-    .flatMap((section) => textParts(section.markdown))
-    .flatMap((part) => (part.kind === "quiz" ? [part.quiz] : []));
+export function quizzesOf({ sections }: Lesson): Quiz[] {
+  const parts = sections.flatMap((section) => section.parts);
+  return parts.flatMap((part) => (part.kind === "quiz" ? [part.quiz] : []));
 }
 
-/**
- * Cuts a section's Markdown at its quizzes, so that each can be asked where it stands. A quiz is everything from
- * `### Quiz: title` to the end of its answer.
- *
- * @throws {Error} When a quiz does not have its shape, which `parseLesson` has told before
- */
-export function textParts(markdown: string): TextPart[] {
-  const refuse: Refuse = (line, problem) => {
-    throw new Error(`Cannot read a quiz at line ${line} of its section: ${problem}`);
-  };
-  return partsOf(linesOf(markdown, refuse), refuse);
-}
-
-/** As `textParts`, of lines that still know where in their file they stand. */
+/** Cuts a section at its quizzes. A quiz is everything from `### Quiz: title` to the end of its answer. */
 export function partsOf(lines: readonly Line[], refuse: Refuse): TextPart[] {
   const parts: TextPart[] = [];
   let from = 0;

@@ -3,7 +3,7 @@ import { CheckFailure } from "./check-failure.ts";
 import type { Compiled } from "./compile.ts";
 import { failureOf, isNotWritten, showThrown } from "./failure-words.ts";
 import { isEqual, type Mistake, usualCause } from "./mistake.ts";
-import { showValue } from "./show.ts";
+import { showAlike, showValue } from "./show.ts";
 import type { CallOutcome } from "./submission.ts";
 
 /** What was asked of a submission. */
@@ -42,12 +42,13 @@ export class Answer<T> implements PromiseLike<T> {
   async returns(expected: T, ...mistakes: readonly Mistake[]): Promise<void> {
     const received = await this.#value(mistakes, showValue(expected));
     if (isEqual(received, expected)) return;
+    const [shownExpected, shownReceived] = showAlike(expected, received);
     throw new CheckFailure({
       reason: "wrong-answer",
       message: "The value that came back is not the expected one.",
       asked: this.#asked.text,
-      expected: showValue(expected),
-      received: showValue(received),
+      expected: shownExpected,
+      received: shownReceived,
       ...usualCause({ value: received }, mistakes),
     });
   }

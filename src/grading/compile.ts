@@ -23,6 +23,8 @@ export interface CompileOptions {
   readonly root: string;
   /** Folder of the bundles: `#client` becomes the one copy of the client in it. */
   readonly built: string;
+  /** TypeScript that runs beside the submission, known there as `submission`; its exports join the submission's own. */
+  readonly beside?: string;
 }
 
 /**
@@ -30,20 +32,28 @@ export interface CompileOptions {
  *
  * @param file Absolute path of the TypeScript file
  */
-export async function compileSubmission(file: string, { root, built }: CompileOptions): Promise<Compiled> {
+export async function compileSubmission(
+  file: string,
+  { root, built, beside }: CompileOptions,
+): Promise<Compiled> {
   const { rolldown } = await import("rolldown");
   try {
     mustBeSource(file);
     const source = readFileSync(file, "utf8");
     const bundle = await rolldown({
-      input: file,
+      input: beside === undefined ? file : BESIDE,
       cwd: dirname(file),
       // Not "node", which would lend the submission a require() that has no file to start from.
       platform: "neutral",
       treeshake: false,
+      // A submission is compiled alike wherever it lies, whatever tsconfig.json lies around it.
+      tsconfig: false,
       logLevel: "silent",
       transform: { target: "node20" },
-      plugins: [allowedImports(pathToFileURL(join(built, "client.mjs")).href)],
+      plugins: [
+        beside !== undefined && codeBeside(file, beside),
+        allowedImports(pathToFileURL(join(built, "client.mjs")).href),
+      ],
     });
     const { output } = await bundle.generate({ format: "esm", sourcemap: true, codeSplitting: false });
     await bundle.close();
@@ -52,6 +62,19 @@ export async function compileSubmission(file: string, { root, built }: CompileOp
   } catch (error) {
     return describeProblem(error, root);
   }
+}
+
+const BESIDE = "beside-the-submission.ts";
+
+/** A module that is in no file, around the submission. */
+function codeBeside(file: string, beside: string) {
+  const from = `from ${JSON.stringify(file)};`;
+  const code = `import * as submission ${from}\nexport * ${from}\n${beside}`;
+  return {
+    name: "code-beside",
+    resolveId: (specifier: string) => (specifier === BESIDE ? BESIDE : null),
+    load: (id: string) => (id === BESIDE ? { code, moduleType: "ts" as const } : null),
+  };
 }
 
 /** A submission stands on the client and on Node; what else it imports is its own files. */

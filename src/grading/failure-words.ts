@@ -22,7 +22,7 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
             ...placeOf(outcome.thrown.at, compiled),
           };
     case "lost":
-      return { asked, ...lossFailure(outcome.loss, "The call", compiled) };
+      return { ...callOf(outcome.loss, asked), ...lossFailure(outcome.loss, "The call", compiled) };
     case "missing-export":
       return {
         reason: "missing-export",
@@ -33,6 +33,11 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
     case "not-loaded":
       return notLoaded(outcome.outcome, compiled);
   }
+}
+
+/** An error outside of a call may come from an earlier one, and naming the wrong call would mislead. */
+function callOf({ reason }: Loss, asked: string): Pick<Failure, "asked"> {
+  return reason === "uncaught-error" ? {} : { asked };
 }
 
 /** The stub's own error: `Task 2 is not written yet: …`. */
@@ -54,12 +59,19 @@ function missingExport({
   if (others.includes(name)) {
     return {
       message: `The file exports ${name}, and it is not a function.`,
-      cause: `A task asks for a function: \`export function ${name}(…) { … }\`.`,
+      cause: `a value under the name of a function: the task asks for \`export function ${name}(…) { … }\`.`,
+    };
+  }
+  const similar = functions.find((each) => each.toLowerCase() === name.toLowerCase());
+  if (similar !== undefined) {
+    return {
+      message: `The file does not export a function ${name}. It exports ${similar}.`,
+      cause: "the letter case of the name: to JavaScript these are two names.",
     };
   }
   return {
     message: `The file does not export a function ${name}. It exports: ${functions.join(", ") || "none"}.`,
-    cause: "The name is misspelt, or the word `export` is missing in front of `function`.",
+    cause: "a misspelt name, or no word `export` in front of `function`.",
   };
 }
 
@@ -74,6 +86,7 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       return {
         reason: loss.reason,
         message: `${what} did not come back within ${seconds(loss.deadlineMs)}: it is in an endless loop${where}`,
+        cause: "a loop whose condition stays true, or a pattern that tries too many ways to match.",
         ...at,
       };
     }
@@ -81,29 +94,32 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       return {
         reason: loss.reason,
         message: `${what} did not finish within ${seconds(loss.deadlineMs)}: its promise never settled.`,
-        cause:
-          "It waits for something that does not happen, such as more octets on a connection that stays open.",
+        cause: "waiting for what does not happen, such as more octets on a connection that stays open.",
       };
     case "exited":
       return {
         reason: loss.reason,
         message: `${what} ended the whole process with exit code ${loss.code}.`,
         cause:
-          "A call of `process.exit`: a function returns or throws, and leaves the process to its caller.",
+          "a call of `process.exit`: a function returns or throws, and leaves the process to its caller.",
       };
     case "out-of-memory":
       return {
         reason: loss.reason,
         message: `${what} used up its memory, and the process was ended.`,
-        cause: "A loop that keeps adding to an array, a text or a buffer.",
+        cause: "a loop that keeps adding to an array, a text or a buffer.",
       };
     case "crashed":
-      return { reason: loss.reason, message: `${what} ended the process: ${loss.how}.` };
+      return {
+        reason: loss.reason,
+        message: `${what} ended the process: ${loss.how}.`,
+        ...(/^signal/.test(loss.how) && { cause: "a call of `process.abort` or `process.kill`." }),
+      };
     case "uncaught-error":
       return {
         reason: loss.reason,
         message: `An error came up outside of the call, where nothing catches it: ${showThrown(loss.thrown)}`,
-        cause: "A promise without `await`, or an error in a callback or an event listener.",
+        cause: "a promise without `await`, or an error in a callback or an event listener.",
         ...placeOf(loss.thrown.at, compiled),
       };
     case "not-started":

@@ -7,6 +7,7 @@ import { join, relative } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Reporter, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
+import { startTypeCheck, type TypeCheck } from "./check-types.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
 import { type Compiled, compileSubmission } from "./compile.ts";
 import type { CheckResult, Grade } from "./grade.ts";
@@ -39,7 +40,9 @@ export async function gradeLesson(
 ): Promise<Grade> {
   const startedMs = performance.now();
   const compiling = compileSubmission(file, options);
+  const checkingTypes = typesBeside(file, compiling, options);
   const run = await runGrader(lesson, compiling, options);
+  const types = await (await checkingTypes)?.within(TYPES_AFTER_MS);
   return {
     lesson: lesson.slug,
     title: lesson.title,
@@ -47,9 +50,23 @@ export async function gradeLesson(
     seed: options.seed,
     ...(options.task !== undefined && { task: options.task }),
     ...verdict(lesson, run, options),
+    ...(types ?? { diagnostics: [] }),
     node: process.version,
     durationMs: Math.round(performance.now() - startedMs),
   };
+}
+
+/** How much longer than the checks the compiler may take. */
+const TYPES_AFTER_MS = 3_000;
+
+/** A file that does not compile has that to say, and nothing about types. */
+async function typesBeside(
+  file: string,
+  compiling: Promise<Compiled>,
+  { root }: GradeOptions,
+): Promise<TypeCheck | undefined> {
+  const compiled = await compiling.catch(() => undefined);
+  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root });
 }
 
 async function runGrader(

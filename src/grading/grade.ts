@@ -18,6 +18,10 @@ export interface Grade {
   readonly isPassed: boolean;
   /** A fault that is not the learner's, in one sentence. Then no check counts as passed. */
   readonly couldNotGrade?: string;
+  /** What TypeScript says about the learner's own files, in their order. Remarks: they change no check and no verdict. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Why TypeScript says nothing although the file compiles: it is missing, too slow, or finds no types of Node. */
+  readonly typesNotChecked?: string;
   /** Version of Node that ran the submission: `v20.20.2`. */
   readonly node: string;
   readonly durationMs: number;
@@ -85,6 +89,15 @@ export interface Failure {
   readonly exchange?: readonly Transcript[];
 }
 
+/** An error in types. */
+export interface Diagnostic {
+  /** TypeScript's words as one paragraph: what does not fit, and the innermost reason. */
+  readonly message: string;
+  /** TypeScript's number for it, such as 2322. */
+  readonly code: number;
+  readonly place: SourcePlace;
+}
+
 export interface SourcePlace {
   /** Path of the file as the learner knows it. */
   readonly file: string;
@@ -93,4 +106,18 @@ export interface SourcePlace {
   readonly column: number;
   /** Some source lines around the place, with line numbers and a caret. */
   readonly frame: string;
+}
+
+/** What became of a call that was tried: plain data, without a verdict. */
+export interface Trial {
+  /** The call as TypeScript: `statusClass(404)`. */
+  readonly call: string;
+  /** What it returned, control characters visible. */
+  readonly returned?: string;
+  /** Why it returned nothing, or what went wrong after it had. */
+  readonly failure?: Failure;
+  /** What the submission printed. */
+  readonly output: string;
+  /** What crossed the wire, one transcript for each connection. */
+  readonly exchange: readonly Transcript[];
 }

@@ -5,7 +5,7 @@ import { Opaque } from "./bridge/values.ts";
 /** What came back instead of the right answer. */
 export type Got = { readonly value: unknown } | { readonly thrown: Thrown };
 
-/** A mistake that people make, known by what it gives, and the sentence that helps. A bare sentence fits any answer. */
+/** A mistake that people make, known by what it gives, and the sentence that helps. A bare sentence fits any answer, and not a slip. */
 export type Mistake = string | { readonly cause: string; readonly fits: (got: Got) => boolean };
 
 /** The mistake that returns this value. */
@@ -30,12 +30,17 @@ export function ifAnswer(looksLike: (value: unknown) => boolean, cause: string):
 /** The sentence of the first mistake that fits. */
 export function usualCause(got: Got, mistakes: readonly Mistake[]): { cause?: string } {
   if ("value" in got && isPromise(got.value)) return { cause: PROMISED };
-  for (const mistake of mistakes) {
-    if (typeof mistake === "string") return { cause: mistake };
-    if (doesFit(mistake, got)) return { cause: mistake.cause };
-  }
-  return {};
+  const mistake = mistakes.find((each) => (typeof each === "string" ? !isSlip(got) : doesFit(each, got)));
+  if (mistake === undefined) return {};
+  return { cause: typeof mistake === "string" ? mistake : mistake.cause };
 }
+
+/** An error of the language: the code tripped before it could give a wrong answer, and its own line says more. */
+function isSlip(got: Got): boolean {
+  return "thrown" in got && got.thrown.classes.some((name) => SLIPS.includes(name));
+}
+
+const SLIPS: readonly string[] = ["TypeError", "ReferenceError"];
 
 // A grader looks at what it knows, and the answer may be anything.
 function doesFit({ fits }: Exclude<Mistake, string>, got: Got): boolean {

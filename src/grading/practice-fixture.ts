@@ -5,7 +5,7 @@ import type { Failure } from "./grade.ts";
 import type { Submission } from "./submission.ts";
 
 /** What was under way when a process was lost between its answer and the end of the check. */
-export const AFTER_THE_ANSWER = "What goes on after the answer";
+export const AFTER_THE_ANSWER = "What the call left running";
 
 /** How long a connection may take to end before it counts as left open. */
 const CLOSED_WITHIN_MS = 1_000;
@@ -26,7 +26,7 @@ export async function startPracticeFixture(submission: Submission): Promise<Prac
       // A process that died closes its connections too, and that is not what was asked for.
       const loss = await submission.lossAfterAnswer();
       if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, submission.compiled));
-      if (!isClosed) throw new CheckFailure(leftOpen(cause));
+      if (!isClosed) throw new CheckFailure({ ...calledBy(submission), ...leftOpen(cause) });
     },
     mustHaveReceived(requests: readonly string[], cause: string) {
       const received = service.connections
@@ -36,15 +36,20 @@ export async function startPracticeFixture(submission: Submission): Promise<Prac
       throw new CheckFailure({
         reason: "wrong-answer",
         message: "The service did not get the requests that the task needs.",
-        expected: requests.join(", ") || "no request",
-        received: received.join(", ") || "no request",
+        ...calledBy(submission),
+        expected: requests.join("\n") || "no request",
+        received: received.join("\n") || "no request",
         cause,
       });
     },
   });
 }
 
+function calledBy({ latestCall }: Submission): Pick<Failure, "asked"> {
+  return latestCall === undefined ? {} : { asked: latestCall };
+}
+
 function leftOpen(cause: string): Failure {
-  const message = "What came back was right, and a connection was still open a second later.";
+  const message = "What came back was right, but a connection was still open a second later.";
   return { reason: "wrong-answer", message, cause };
 }

@@ -1,6 +1,6 @@
 import { Opaque } from "./bridge/values.ts";
 
-const LINE_COLUMNS = 60;
+const LINE_COLUMNS = 68;
 const MAX_TEXT = 2_000;
 const MAX_MEMBERS = 100;
 /** Of a value as a whole: nested members are many before they are deep. */
@@ -14,8 +14,24 @@ const MAX_SHOWN = 20_000;
  * showValue({ line: "a\r\n", body: new Uint8Array([104, 233]) }) // '{ line: "a\\r\\n", body: octets("h\\xe9") }'
  */
 export function showValue(value: unknown): string {
-  const shown = show(value, "");
+  return capped(show(value, ""));
+}
+
+function capped(shown: string): string {
   return shown.length > MAX_SHOWN ? `${shown.slice(0, MAX_SHOWN)}…` : shown;
+}
+
+/** Two values written alike: where one needs a line for each member, so does the other. Then a caret finds the member. */
+export function showAlike(one: unknown, other: unknown): [one: string, other: string] {
+  const shown: [string, string] = [showValue(one), showValue(other)];
+  if (shown.filter((text) => text.includes("\n")).length !== 1) return shown;
+  return [showInLines(one), showInLines(other)];
+}
+
+function showInLines(value: unknown): string {
+  const hasMembers = value !== null && typeof value === "object" && Object.keys(value).length > 0;
+  const isPlain = hasMembers && !(value instanceof Uint8Array || value instanceof Opaque);
+  return isPlain ? capped(showMembers(value, "", 0)) : showValue(value);
 }
 
 function show(value: unknown, indent: string): string {
@@ -50,13 +66,13 @@ function escapeCode(character: string): string {
   return code.length > 2 ? `\\u${code.padStart(4, "0")}` : `\\x${code.padStart(2, "0")}`;
 }
 
-function showMembers(value: object, indent: string): string {
+function showMembers(value: object, indent: string, mostColumns = LINE_COLUMNS): string {
   const [open, close] = brackets(value);
   const members = membersOf(value, `${indent}  `);
   if (members.length === 0) return `${open}${close}`;
   const space = open === "{" ? " " : "";
   const oneLine = `${open}${space}${members.join(", ")}${space}${close}`;
-  if (oneLine.length + indent.length <= LINE_COLUMNS && !oneLine.includes("\n")) return oneLine;
+  if (oneLine.length + indent.length <= mostColumns && !oneLine.includes("\n")) return oneLine;
   return `${open}\n${members.map((member) => `${indent}  ${member},\n`).join("")}${indent}${close}`;
 }
 

@@ -5,6 +5,7 @@ import type { ExportedNames } from "./bridge/messages.ts";
 import { encodeValue, type Json } from "./bridge/values.ts";
 import type { Compiled, NotCompiled } from "./compile.ts";
 import { LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
+import { showCall } from "./show.ts";
 import { within } from "./within.ts";
 
 /** What became of a call. */
@@ -43,6 +44,7 @@ export class Submission {
   readonly #processes: LearnerProcess[];
   #loaded: Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> | undefined;
   #toldLoss: Loss | undefined;
+  #latestCall: string | undefined;
 
   /** @param process One that was started ahead, if there is one */
   constructor(compiled: Compiled, built: string, process: LearnerProcess = new LearnerProcess(built)) {
@@ -56,9 +58,22 @@ export class Submission {
    *
    * @param task Whose deadlines count
    * @param atOnce The task asks for the value itself, and not for a promise of it
+   * @param needs Exports that must be there
    */
-  call(task: string, name: string, args: readonly unknown[], atOnce = false): Promise<CallOutcome> {
-    return this.#ask(task, atOnce ? "call-now" : "call", name, args);
+  call(
+    task: string,
+    name: string,
+    args: readonly unknown[],
+    atOnce = false,
+    needs: readonly string[] = [name],
+  ): Promise<CallOutcome> {
+    this.#latestCall = showCall(name, args);
+    return this.#ask(task, atOnce ? "call-now" : "call", name, args, needs);
+  }
+
+  /** The latest call as TypeScript. */
+  get latestCall(): string | undefined {
+    return this.#latestCall;
   }
 
   /** Has the host do something with the submission; it needs the exports `needs`. */
@@ -111,7 +126,7 @@ export class Submission {
     ask: "call" | "call-now" | "tool",
     name: string,
     args: readonly unknown[],
-    needs: readonly string[] = [name],
+    needs: readonly string[],
   ): Promise<CallOutcome> {
     const loaded = await this.#load();
     if ("kind" in loaded) return loaded;

@@ -1,3 +1,4 @@
+import type { ProgressStore } from "./progress-store.ts";
 import type { Terminal } from "./terminal.ts";
 
 /** What every command is given. */
@@ -7,6 +8,7 @@ export interface Context {
   /** Folder of the bundles. */
   readonly built: string;
   readonly terminal: Terminal;
+  readonly progress: ProgressStore;
 }
 
 /** Exit codes of `lesson` and `grade`. */

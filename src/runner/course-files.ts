@@ -1,4 +1,3 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { findLesson, type Lesson, listLessons, loadLesson } from "../course/index.ts";
 import { type CodeTokens, parseTokens } from "../screen/index.ts";
@@ -6,7 +5,7 @@ import { type CodeTokens, parseTokens } from "../screen/index.ts";
 /** A lesson as it is needed on the screen. */
 export interface OpenLesson {
   readonly lesson: Lesson;
-  /** Highlighted code, where it was prepared. */
+  /** Highlighted code and drawn diagrams, where they were prepared. */
   readonly tokens: CodeTokens | undefined;
 }
 
@@ -17,8 +16,11 @@ export async function openLesson(root: string, word: string): Promise<OpenLesson
   return { lesson, tokens: await loadTokens(lesson.files.tokens) };
 }
 
-/** Code without tokens shows plain, and no lesson is worse for it. */
+/** Without its token file, or with a broken one, a lesson shows plain and is no worse for it. */
 async function loadTokens(file: string): Promise<CodeTokens | undefined> {
-  if (!existsSync(file)) return undefined;
-  return parseTokens(JSON.parse(await readFile(file, "utf8")));
+  try {
+    return parseTokens(JSON.parse(await readFile(file, "utf8")));
+  } catch {
+    return undefined;
+  }
 }

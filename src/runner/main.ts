@@ -5,26 +5,27 @@ import { fileURLToPath } from "node:url";
 import { LessonNotFound, MalformedCourse, MalformedLesson } from "../course/index.ts";
 import { renderError } from "../screen/index.ts";
 import { check } from "./commands/check.ts";
+import { edit } from "./commands/edit.ts";
 import { hint } from "./commands/hint.ts";
 import { list } from "./commands/list.ts";
+import { quiz } from "./commands/quiz.ts";
 import { read } from "./commands/read.ts";
 import { reset } from "./commands/reset.ts";
 import { next, open, resume } from "./commands/resume.ts";
 import { solution } from "./commands/solution.ts";
+import { tryOut } from "./commands/try.ts";
 import { type Context, EXIT } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { HELP } from "./help.ts";
 import { noticeNpmFlags } from "./npm-flags.ts";
 import { type Command, parseCommand, UsageError } from "./parse-command.ts";
+import { ProgressStore } from "./progress-store.ts";
 import { openTerminal, restoreTerminal } from "./terminal.ts";
 
 const built = dirname(fileURLToPath(import.meta.url));
 const terminal = openTerminal(process);
-const context: Context = {
-  root: findRoot(process.cwd(), join(dirname(process.argv[1]!), "..")),
-  built,
-  terminal,
-};
+const root = findRoot(process.cwd(), join(dirname(process.argv[1]!), ".."));
+const context: Context = { root, built, terminal, progress: new ProgressStore(root, terminal) };
 
 for (const [signal, code] of [
   ["SIGTERM", 143],
@@ -39,10 +40,16 @@ for (const [signal, code] of [
 }
 
 // Ctrl-Z at a prompt would stop this process and not npm, which waits for it: nobody could wake it. So go on at once.
-if (process.platform !== "win32") process.on("SIGTSTP", () => process.kill(process.pid, "SIGCONT"));
+// Node's readline pauses its input on the way, and leaves it so.
+if (process.platform !== "win32") {
+  process.on("SIGTSTP", () => process.kill(process.pid, "SIGCONT"));
+  process.on("SIGCONT", () => setImmediate(() => void (process.stdin.isRaw && process.stdin.resume())));
+}
 
-async function main(words: readonly string[]): Promise<number> {
+async function main(program: string | undefined, words: readonly string[]): Promise<number> {
   try {
+    if (program === "tokens") return await authorTokens();
+    if (program === "snippets") return await authorSnippets();
     noticeNpmFlags(words, process.env);
     return await run(parseCommand(words));
   } catch (error) {
@@ -54,6 +61,12 @@ async function main(words: readonly string[]): Promise<number> {
 async function authorTokens(): Promise<number> {
   const { prepareTokens } = await import("./commands/prepare-tokens.ts");
   return prepareTokens(context);
+}
+
+/** `npm run snippets`, for authors: loaded only then, because it brings the practice service and the compiler along. */
+async function authorSnippets(): Promise<number> {
+  const { writeSnippets } = await import("./commands/write-snippets.ts");
+  return writeSnippets(context);
 }
 
 function run(command: Command): Promise<number> | number {
@@ -75,10 +88,16 @@ function run(command: Command): Promise<number> | number {
       return check(context, command.lesson, command);
     case "hint":
       return hint(context, command.lesson, command);
+    case "try":
+      return tryOut(context, command.lesson, command);
+    case "quiz":
+      return quiz(context, command.lesson, command);
     case "solution":
-      return solution(context, command.lesson);
+      return solution(context, command.lesson, command);
     case "reset":
       return reset(context, command.lesson);
+    case "edit":
+      return edit(context, command.lesson);
   }
 }
 
@@ -100,4 +119,6 @@ function isPromptClosed(error: unknown): boolean {
 
 const [program, ...words] = process.argv.slice(2);
 // What was printed has to be out before the process ends; setting the code lets it drain.
-process.exitCode = program === "tokens" ? await authorTokens() : await main(words);
+process.exitCode = await main(program, words);
+// A prompt that saw Ctrl-Z leaves the keyboard open, which would keep the process up.
+if (terminal.isInteractive) process.stdin.pause();

@@ -1,7 +1,20 @@
 import { UsageError } from "./parse-command.ts";
 
 /** Words that the runner knows and that npm keeps for itself when they are typed as flags. */
-const WORDS = ["list", "next", "help", "read", "check", "hint", "solution", "reset", "seed"];
+const WORDS = [
+  "list",
+  "next",
+  "help",
+  "read",
+  "try",
+  "check",
+  "hint",
+  "solution",
+  "reset",
+  "quiz",
+  "edit",
+  "seed",
+];
 
 /**
  * npm takes `--check` in `npm run lesson 3 --check` for a setting of its own and passes it on in the environment only.

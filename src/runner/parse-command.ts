@@ -3,9 +3,18 @@
 /** What the learner wants. */
 export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
-  | { readonly kind: "open" | "read" | "solution" | "reset"; readonly lesson: string }
+  | { readonly kind: "open" | "read" | "reset" | "edit"; readonly lesson: string }
   | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
-  | { readonly kind: "hint"; readonly lesson: string; readonly task?: number; readonly hint?: number };
+  | { readonly kind: "try"; readonly lesson: string; readonly task?: number; readonly call?: string }
+  | { readonly kind: "hint"; readonly lesson: string; readonly task?: number; readonly hint?: number }
+  | { readonly kind: "quiz"; readonly lesson: string; readonly quiz?: number; readonly choice?: number }
+  | {
+      readonly kind: "solution";
+      readonly lesson: string;
+      readonly task?: number;
+      /** The solution is wanted although the task is not passed. */
+      readonly giveUp: boolean;
+    };
 
 /** A command that cannot be carried out as it was typed. */
 export class UsageError extends Error {
@@ -20,7 +29,17 @@ export class UsageError extends Error {
 }
 
 const COURSE_COMMANDS = ["list", "next", "help"] as const;
-const LESSON_COMMANDS = ["read", "check", "hint", "solution", "reset"] as const;
+const LESSON_COMMANDS = [
+  "read",
+  "try",
+  "check",
+  "hint",
+  "solution",
+  "diff",
+  "reset",
+  "quiz",
+  "edit",
+] as const;
 
 /**
  * @param words What stands after `npm run lesson`
@@ -35,9 +54,10 @@ export function parseCommand(words: readonly string[]): Command {
   if (first === "h") return { kind: "help" };
   const course = COURSE_COMMANDS.find((each) => each === first);
   if (course !== undefined) return courseCommand(course, action);
-  if (isLessonCommand(first)) return parseCommand([requireLesson(first, action), first, ...rest]);
+  if (isLessonCommand(first)) return parseCommand([requireLesson(first, action), first, ...words.slice(2)]);
   if (action === undefined) return { kind: "open", lesson: first };
   if (!isLessonCommand(action)) throw unknownAction(first, action);
+  if (action === "try") return tryCommand(first, words.slice(2));
   return lessonCommand(action, first, rest);
 }
 
@@ -61,26 +81,63 @@ function requireLesson(command: string, lesson: string | undefined): string {
   );
 }
 
-function lessonCommand(kind: LessonCommand, lesson: string, rest: readonly string[]): Command {
+/** A number is a task; everything else is a call, in the letter case in which it was typed. */
+function tryCommand(lesson: string, words: readonly string[]): Command {
+  const call = words.join(" ").trim();
+  if (call === "") return { kind: "try", lesson };
+  if (/^-?\d+$/.test(call)) return { kind: "try", lesson, task: wholeNumber(call, "a task") };
+  if (call.includes("(")) return { kind: "try", lesson, call };
+  throw new UsageError(
+    `Cannot try "${call}": it is neither the number of a task nor a call.`,
+    `Type \`npm run lesson ${lesson} try 2\`, or a call in quotes: \`npm run lesson ${lesson} try "statusClass(600)"\`.`,
+  );
+}
+
+function lessonCommand(
+  kind: Exclude<LessonCommand, "try">,
+  lesson: string,
+  rest: readonly string[],
+): Command {
   switch (kind) {
     case "read":
-    case "solution":
     case "reset":
+    case "edit":
       refuseMore(kind, lesson, rest);
       return { kind, lesson };
-    case "hint": {
-      const [task, hint, ...more] = rest;
-      refuseMore(kind, lesson, more);
-      return {
-        kind,
-        lesson,
-        ...(task !== undefined && { task: wholeNumber(task, "a task") }),
-        ...(hint !== undefined && { hint: wholeNumber(hint, "a hint") }),
-      };
+    case "hint":
+      return { kind, lesson, ...numbers(kind, lesson, rest, { task: "a task", hint: "a hint" }) };
+    case "quiz":
+      return { kind, lesson, ...numbers(kind, lesson, rest, { quiz: "a quiz", choice: "a choice" }) };
+    case "solution":
+    case "diff": {
+      const giveUp = rest.some(isGiveUp);
+      const others = rest.filter((word) => !isGiveUp(word));
+      return { kind: "solution", lesson, giveUp, ...numbers(kind, lesson, others, { task: "a task" }) };
     }
     case "check":
       return { kind, lesson, ...checkOptions(lesson, rest) };
   }
+}
+
+function isGiveUp(word: string): boolean {
+  return word === "give-up" || word === "giveup";
+}
+
+/**
+ * Reads as many numbers as there are words, each under its name.
+ *
+ * @param names What each number is, by the name that it gets
+ */
+function numbers<Name extends string>(
+  command: string,
+  lesson: string,
+  words: readonly string[],
+  names: Readonly<Record<Name, string>>,
+): { [Each in Name]?: number } {
+  const known = Object.entries<string>(names);
+  refuseMore(command, lesson, words.slice(known.length));
+  const pairs = words.map((word, index) => [known[index]![0], wholeNumber(word, known[index]![1])]);
+  return Object.fromEntries(pairs);
 }
 
 /** `2`, `seed 17`, or both. */

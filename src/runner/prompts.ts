@@ -1,66 +1,136 @@
-import { confirm, select } from "@inquirer/prompts";
+import { confirm, input, select } from "@inquirer/prompts";
 import type { Choice, Task } from "../course/index.ts";
-import type { LessonListEntry } from "../screen/index.ts";
+import { createTheme, type LessonListEntry, renderMarkdown } from "../screen/index.ts";
 
 /** What a person can do while a lesson is open. */
-export type Action = "read-on" | "check" | "hint" | "solution" | "read" | "next" | "leave";
+export type Action =
+  | "read-on"
+  | "check"
+  | "edit"
+  | "try"
+  | "hint"
+  | "solution"
+  | "quiz"
+  | "read"
+  | "reset"
+  | "next"
+  | "leave";
 
-const LABELS: Readonly<Record<Action, string>> = {
+const LABELS: Readonly<Record<Action | "more" | "back", string>> = {
   "read-on": "Read on",
   check: "Check my answers",
+  edit: "Open my file in the editor",
+  try: "Try an example",
   hint: "Hint",
   solution: "Solution",
+  quiz: "Quiz",
   read: "Read the lesson again",
+  reset: "Begin my file anew",
   next: "Next lesson",
+  more: "More ...",
+  back: "Back",
   leave: "Leave",
 };
 
-/**
- * Asks what to do next.
- *
- * @param nextPage Title of the page that comes next; undefined when all was read
- * @param suggested Where the cursor stands at first
- */
-export function chooseAction(nextPage: string | undefined, suggested: Action): Promise<Action> {
-  const readOn = nextPage === undefined ? [] : (["read-on"] as const);
-  const actions: readonly Action[] = [...readOn, "check", "hint", "solution", "read", "next", "leave"];
-  return select<Action>({
+/** What is seldom wanted stands behind "More", so that a menu leaves room on a small screen for what it is about. */
+const SELDOM: readonly Action[] = ["edit", "hint", "solution", "quiz", "read", "reset", "next"];
+
+/** What the menu depends on. */
+export interface Menu {
+  /** Title of the page that comes next; undefined when all was read. */
+  readonly nextPage: string | undefined;
+  /** Where the cursor stands at first. */
+  readonly suggested: Action;
+  readonly isPassed: boolean;
+}
+
+/** Asks what to do next. */
+export async function chooseAction(menu: Menu): Promise<Action> {
+  const often: readonly Action[] = menu.isPassed
+    ? ["check", "solution", "try", "next"]
+    : ["check", "edit", "try", "hint"];
+  const readOn: readonly Action[] = menu.nextPage === undefined ? [] : ["read-on"];
+  const entry = await choose([...readOn, ...often, "more", "leave"], menu);
+  if (entry !== "more" && entry !== "back") return entry;
+  const seldom = SELDOM.filter((each) => !often.includes(each));
+  const other = await choose([...seldom, "back"], menu);
+  return other === "more" || other === "back" ? chooseAction(menu) : other;
+}
+
+type Entry = keyof typeof LABELS;
+
+function choose(entries: readonly Entry[], { suggested, nextPage }: Menu): Promise<Entry> {
+  return select<Entry>({
     message: "What next?",
     default: suggested,
     loop: false,
-    pageSize: actions.length,
-    choices: actions.map((value) => ({
+    pageSize: entries.length,
+    choices: entries.map((value) => ({
       value,
       name: value === "read-on" ? `${LABELS[value]}: ${nextPage}` : LABELS[value],
+      short: LABELS[value],
     })),
   });
 }
 
-export function chooseTask(tasks: readonly Task[]): Promise<Task> {
+/** Waits for Enter, and leaves no trace. */
+export async function waitForEnter(): Promise<void> {
+  await input({ message: "Enter to read on" }, { clearPromptOnDone: true });
+}
+
+/** @param suggested Where the cursor stands at first */
+export function chooseTask(
+  message: string,
+  tasks: readonly Task[],
+  suggested: Task | undefined,
+): Promise<Task> {
   return select<Task>({
-    message: "A hint for which task?",
+    message,
     loop: false,
-    choices: tasks.map((task) => ({ value: task, name: `${task.number}. ${task.signature}` })),
+    ...(suggested !== undefined && tasks.includes(suggested) && { default: suggested }),
+    choices: tasks.map((task) => ({
+      value: task,
+      name: `${task.number}. ${task.signature}`,
+      short: task.name,
+    })),
   });
 }
 
-export function confirmSolution(): Promise<boolean> {
+/** Before a solution is shown that cannot be unseen. */
+export function confirmGiveUp({ number }: Task): Promise<boolean> {
   return confirm({
-    message: "The lesson is not passed yet. Show the solution all the same?",
+    message: `Task ${number} is not passed yet. Give up on it, and see the solution?`,
     default: false,
   });
 }
 
-/** @returns Undefined for a person who would rather be told */
-export function chooseAnswer(choices: readonly Choice[]): Promise<Choice | undefined> {
+export function confirmReset(): Promise<boolean> {
+  return confirm({ message: "Put the stub back? A copy of your file is kept.", default: false });
+}
+
+/**
+ * @param width Columns of the terminal
+ * @returns Undefined for a person who would rather be told
+ */
+export function chooseAnswer(choices: readonly Choice[], width: number): Promise<Choice | undefined> {
   return select<Choice | undefined>({
     message: "Your answer?",
     loop: false,
     choices: [
-      ...choices.map((choice, index) => ({ value: choice, name: `${index + 1}. ${choice.text}` })),
+      ...choices.map((choice, index) => ({
+        value: choice,
+        name: choiceText(choice, index + 1, width),
+        short: String(index + 1),
+      })),
       { value: undefined, name: "I do not know" },
     ],
   });
+}
+
+// The prompt's own wrapping cuts words.
+function choiceText({ text }: Choice, number: number, width: number): string {
+  const theme = createTheme({ width: width - "❯ 1. ".length, color: false });
+  return `${number}. ${renderMarkdown(text, theme).replaceAll("\n", "\n     ")}`;
 }
 
 /** @returns Slug of the lesson */

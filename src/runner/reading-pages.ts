@@ -1,4 +1,4 @@
-import { type Lesson, type Quiz, textParts } from "../course/index.ts";
+import type { Lesson, Quiz, TextPart } from "../course/index.ts";
 import { type CodeTokens, renderMarkdown, renderTasks, type Theme } from "../screen/index.ts";
 
 /** A part of a lesson to read at one time. */
@@ -15,16 +15,18 @@ type PagePart =
 /** The introduction with the first section, each further section, then the tasks. */
 export function readingPages(lesson: Lesson, theme: Theme, tokens?: CodeTokens): readonly ReadingPage[] {
   const [first, ...sections] = lesson.sections;
-  const page = (title: string, markdown: string) => ({ title, parts: pageParts(markdown, theme, tokens) });
+  const toShow = (part: TextPart): PagePart =>
+    part.kind === "quiz" ? part : { kind: "text", text: renderMarkdown(part.markdown, theme, tokens) };
   return [
-    page(lesson.title, [lesson.introduction, first?.markdown ?? ""].join("\n\n")),
-    ...sections.map(({ title, markdown }) => page(title, markdown)),
+    { title: lesson.title, parts: behind(lesson.introduction, first?.parts ?? []).map(toShow) },
+    ...sections.map(({ title, parts }) => ({ title, parts: parts.map(toShow) })),
     { title: "Tasks", parts: [{ kind: "text", text: renderTasks(lesson, theme, tokens) }] },
   ];
 }
 
-function pageParts(markdown: string, theme: Theme, tokens: CodeTokens | undefined): PagePart[] {
-  return textParts(markdown).map((part) =>
-    part.kind === "quiz" ? part : { kind: "text", text: renderMarkdown(part.markdown, theme, tokens) },
-  );
+/** A text and what follows it, as one text as far as the first quiz. */
+function behind(markdown: string, [first, ...others]: readonly TextPart[]): TextPart[] {
+  if (first?.kind === "text")
+    return [{ kind: "text", markdown: `${markdown}\n\n${first.markdown}` }, ...others];
+  return [{ kind: "text", markdown }, ...(first === undefined ? [] : [first]), ...others];
 }

@@ -1,41 +1,44 @@
+/**
+ * A Mermaid sequence diagram on a screen: as a drawing where one was prepared and fits, and always in words. The words
+ * are the diagram for who listens to it, and for who has a narrow window; the drawing adds nothing that they lack.
+ */
+import { CODE_GUTTER } from "./code.ts";
 import { sentence } from "./inline.ts";
-import { type Line, span } from "./line.ts";
+import { columns, indent, type Line, line, plainText, span, stack } from "./line.ts";
+import { type DiagramStep, parseSequenceDiagram, type SequenceDiagram } from "./sequence-diagram.ts";
 import { wrapAfter } from "./wrap.ts";
 
-// A message of a Mermaid sequence diagram: `C->>S: GET /`. The kind of arrow does not matter in words.
-const MESSAGE = /^(\w+)\s*<?-?-(?:>>|>|x|\))\s*[+-]?(\w+)\s*:\s*(.*)$/;
-const PARTICIPANT = /^(?:participant|actor)\s+(\w+)(?:\s+as\s+(.+))?$/;
-const NOTE = /^note\s+(?:over|left of|right of)\s+[^:]*:\s*(.*)$/i;
-
 /**
- * Tells a Mermaid sequence diagram as a numbered list: who says what to whom, in order.
+ * Shows a diagram as its drawing, if it has one and there is room, and as a numbered list: who says what to whom.
  *
- * @returns `undefined` when the diagram holds anything else
+ * @param drawing Rows that were prepared for this very source
+ * @returns `undefined` when the diagram cannot be told in words
  *
  * @example
  * diagramLines("sequenceDiagram\n  participant C as Client\n  C->>Server: GET /", 80) // "1. Client to Server: GET /"
  */
-export function diagramLines(source: string, width: number): Line[] | undefined {
-  const [kind, ...statements] = source
-    .split(/\r?\n/)
-    .map((text) => text.trim())
-    .filter((text) => text !== "" && !text.startsWith("%%"));
-  if (kind !== "sequenceDiagram") return undefined;
-  const names = new Map<string, string>();
-  const steps = statements.map((statement) => step(statement, names)).filter((step) => step !== "");
-  if (steps.includes(undefined)) return undefined;
-  return steps.flatMap((step, index) => {
-    const number = `${index + 1}. `.padStart(`${steps.length}. `.length);
-    return wrapAfter([span(number)], sentence(step ?? ""), width);
+export function diagramLines(
+  source: string,
+  width: number,
+  drawing: readonly Line[] = [],
+): Line[] | undefined {
+  const diagram = parseSequenceDiagram(source);
+  if (diagram === undefined) return undefined;
+  const words = wordLines(diagram, width);
+  const rows = indent(drawing, CODE_GUTTER);
+  const isDrawn = rows.length > 0 && rows.every((row) => columns(plainText(row)) <= width);
+  return isDrawn ? stack(rows, [line("In words:", "muted"), ...words]) : words;
+}
+
+function wordLines(diagram: SequenceDiagram, width: number): Line[] {
+  return diagram.steps.flatMap((step, index) => {
+    const number = `${index + 1}. `.padStart(`${diagram.steps.length}. `.length);
+    return wrapAfter([span(number)], sentence(words(step, diagram.participants)), width);
   });
 }
 
-/** One statement as a sentence: empty for one that says nothing by itself, `undefined` for one that is not known. */
-function step(statement: string, names: Map<string, string>): string | undefined {
-  const [, id, label] = PARTICIPANT.exec(statement) ?? [];
-  if (id !== undefined) names.set(id, label ?? id);
-  if (id !== undefined || statement === "autonumber") return "";
-  const [, from, to, message] = MESSAGE.exec(statement) ?? [];
-  if (from === undefined || to === undefined) return NOTE.exec(statement)?.[1];
-  return `${names.get(from) ?? from} to ${names.get(to) ?? to}: ${message}`;
+/** The kind of arrow does not matter in words; where a note stands does. */
+function words(step: DiagramStep, names: ReadonlyMap<string, string>): string {
+  const [ids, joint] = step.kind === "message" ? [[step.from, step.to], " to "] : [step.at, " and "];
+  return `${ids.map((id) => names.get(id)).join(joint)}: ${step.text.join(" ")}`;
 }

@@ -18,7 +18,7 @@ export function failureLines(check: CheckResult, width: number): Line[] {
 }
 
 /** What happened, in the parts and the order that a reader needs. */
-export function explanation(check: CheckResult, width: number): Line[][] {
+export function explanation(check: Pick<CheckResult, "failure" | "output">, width: number): Line[][] {
   return [...(check.failure === undefined ? [] : partsOf(check.failure, width)), printedLines(check, width)];
 }
 
@@ -27,19 +27,24 @@ function partsOf(failure: Failure, width: number): Line[][] {
     wrap(sentence(failure.message), width),
     askedLines(failure, width),
     comparisonLines(failure.expected, failure.received, width),
-    wireLines(failure, width),
+    isUntouched(failure) ? wrap(line("Nothing crossed the wire."), width) : wireLines(failure, width),
     [...labelled("Usual cause", failure.cause, width), ...labelled("To read", failure.see, width)],
     placeLines(failure.place, width),
   ];
 }
 
-function askedLines({ asked }: Failure, width: number): Line[] {
+/** The call had a practice service to talk to, and never did. */
+function isUntouched({ asked, exchange }: Failure): boolean {
+  return asked !== undefined && exchange?.length === 0;
+}
+
+export function askedLines({ asked }: Pick<Failure, "asked">, width: number): Line[] {
   if (asked === undefined) return [];
   const code = capped(visibleLines(asked), ASKED).flatMap((text) => gutterRows(line(text, "code"), width));
   return [line("Called:"), ...code];
 }
 
-function wireLines({ exchange }: Failure, width: number): Line[] {
+export function wireLines({ exchange }: Pick<Failure, "exchange">, width: number): Line[] {
   if (exchange === undefined || exchange.length === 0) return [];
   const legend = "On the wire (> client, < server):";
   return [...wrap(line(legend), width), ...exchangeLines(exchange, width)];
@@ -56,7 +61,7 @@ function placeLines(place: SourcePlace | undefined, width: number): Line[] {
 }
 
 /** The lines of a source frame. Where one wraps, the caret of the next goes under the right row. */
-function frameLines(frame: string, width: number): Line[] {
+export function frameLines(frame: string, width: number): Line[] {
   // A tab stays one column, so that the carets of the frame stay where they are.
   const lines = visibleLines(frame, " ").map((text) => shorten(text, LONGEST_SOURCE_LINE));
   return lines.flatMap((text, index) => {
@@ -74,7 +79,7 @@ function isCaretLine(text: string): boolean {
   return /^[\s|]*\^[\s^~]*$/.test(text);
 }
 
-function printedLines({ output }: CheckResult, width: number): Line[] {
+export function printedLines({ output }: Pick<CheckResult, "output">, width: number): Line[] {
   if (output === undefined || output.trim() === "") return [];
   const rows = capped(visibleLines(output.trimEnd()), PRINTED).flatMap((text) =>
     gutterRows(line(text), width),

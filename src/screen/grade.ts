@@ -4,33 +4,37 @@
  */
 import type { Lesson } from "../course/lesson.ts";
 import type { CheckResult, Grade } from "../grading/grade.ts";
+import { diagnosticLines } from "./diagnostics.ts";
 import { explanation, failureLines } from "./failure.ts";
 import { sentence } from "./inline.ts";
 import { type Line, line, paint, span, stack } from "./line.ts";
-import { nextLines } from "./next.ts";
+import { nextLines, type Standing, stuckLines } from "./next.ts";
 import { taskListLines } from "./task-list.ts";
 import type { Theme } from "./theme.ts";
 import { firstFailure, isFailure, type TaskVerdict, taskVerdicts, wholeFileFailure } from "./verdict.ts";
 import { wrap, wrapAfter } from "./wrap.ts";
 
 /** Shows what a grade says to the learner. */
-export function renderGrade(grade: Grade, lesson: Lesson, theme: Theme): string {
-  return paint(stack(...groups(grade, lesson, theme.width), footer(grade, theme.width)), theme);
+export function renderGrade(grade: Grade, lesson: Lesson, theme: Theme, standing: Standing = {}): string {
+  return paint(stack(...groups(grade, lesson, standing, theme.width), footer(grade, theme.width)), theme);
 }
 
-function groups(grade: Grade, lesson: Lesson, width: number): Line[][] {
+function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number): Line[][] {
   const tasks = taskVerdicts(grade);
   if (grade.couldNotGrade !== undefined || tasks.length === 0) return notGradedGroups(grade, lesson, width);
+  const types = diagnosticLines(grade.diagnostics, width);
   const broken = wholeFileFailure(grade);
   if (broken !== undefined) {
     const verdict = verdictLine(lesson, "FAILED", "no check could run", width);
-    return [verdict, ...explanation(broken, width), nextLines(grade, lesson, width)];
+    return [verdict, ...explanation(broken, width), types, nextLines(grade, lesson, width)];
   }
   return [
-    grade.isPassed ? passedLine(grade, lesson, width) : countLine(lesson, tasks, width),
+    grade.isPassed ? passedLine(grade, lesson, width) : countLine(grade, lesson, tasks, width),
     taskListLines(tasks, width),
     ...(grade.isPassed ? [praise(tasks, width)] : []),
     ...failureGroups(grade, width),
+    types,
+    stuckLines(standing, lesson, width),
     nextLines(grade, lesson, width),
   ];
 }
@@ -51,11 +55,15 @@ function passedLine({ task }: Grade, lesson: Lesson, width: number): Line[] {
   );
 }
 
-function countLine(lesson: Lesson, tasks: readonly TaskVerdict[], width: number): Line[] {
+function countLine({ task }: Grade, lesson: Lesson, tasks: readonly TaskVerdict[], width: number): Line[] {
+  const count = task === undefined ? coreCount(tasks) : `task ${task} does not pass`;
+  return wrap([span(`Lesson ${lesson.number}, ${lesson.title}: `, "heading"), span(count, "strong")], width);
+}
+
+function coreCount(tasks: readonly TaskVerdict[]): string {
   const core = tasks.filter((task) => !task.isStretch);
   const passed = core.filter((task) => task.state === "passed").length;
-  const count = `${passed} of ${core.length} core ${core.length === 1 ? "task passes" : "tasks pass"}`;
-  return wrap([span(`Lesson ${lesson.number}, ${lesson.title}: `, "heading"), span(count, "strong")], width);
+  return `${passed} of ${core.length} core ${core.length === 1 ? "task passes" : "tasks pass"}`;
 }
 
 function praise(tasks: readonly TaskVerdict[], width: number): Line[] {
@@ -72,18 +80,21 @@ function failureGroups(grade: Grade, width: number): Line[][] {
   const first = firstFailure(grade);
   if (first === undefined) return [];
   const others = grade.checks.filter((check) => check !== first && isFailure(check));
-  return [failureLines(first, width), otherLines(others, width)];
+  return [failureLines(first, width), otherLines(first, others, width)];
 }
 
 const MOST_OTHERS = 5;
 
-function otherLines(others: readonly CheckResult[], width: number): Line[] {
+/** The checks that fail as the first one does have no more to say than their titles. */
+function otherLines(first: CheckResult, others: readonly CheckResult[], width: number): Line[] {
   if (others.length === 0) return [];
   const count =
     others.length === 1 ? "One other check does not pass:" : `${others.length} other checks do not pass:`;
   const items = others.slice(0, MOST_OTHERS).flatMap((check) => {
-    const title = `Task ${check.task}, ${check.title}: `;
-    return wrapAfter([span("- ")], [span(title), ...sentence(check.failure?.message ?? check.state)], width);
+    const title = span(`Task ${check.task}, ${check.title}`);
+    const message = check.failure?.message ?? check.state;
+    const news = message === first.failure?.message ? [] : [span(": "), ...sentence(message)];
+    return wrapAfter([span("- ")], [title, ...news], width);
   });
   const rest = others.length - MOST_OTHERS;
   return [...wrap(line(count), width), ...items, ...(rest > 0 ? [line(`- and ${rest} more`)] : [])];
@@ -99,6 +110,7 @@ function notGradedGroups(grade: Grade, lesson: Lesson, width: number): Line[][] 
   ];
 }
 
-function footer(grade: Grade, width: number): Line[] {
-  return wrap(line(`seed ${grade.seed}, Node ${grade.node}`, "muted"), width);
+function footer({ seed, node, typesNotChecked }: Grade, width: number): Line[] {
+  const types = typesNotChecked === undefined ? "" : ", types not checked";
+  return wrap(line(`seed ${seed}, Node ${node}${types}`, "muted"), width);
 }

@@ -10,10 +10,15 @@
 export { renderCode } from "./code.ts";
 export { renderError } from "./error.ts";
 export { renderGrade } from "./grade.ts";
-export { renderHint, renderLesson, renderTask, renderTasks } from "./lesson.ts";
+export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
+export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
 export { renderMarkdown } from "./markdown.ts";
+export type { Standing } from "./next.ts";
+export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
 export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript } from "./transcript.ts";
+export { renderTrial } from "./trial.ts";
+export { firstFailure } from "./verdict.ts";
 export { visible } from "./visible.ts";

@@ -1,16 +1,51 @@
-import type { Lesson, Task } from "../course/lesson.ts";
+import type { Lesson, Quiz, Task, TextPart } from "../course/lesson.ts";
 import { sentence } from "./inline.ts";
-import { type Line, line, paint, span, stack } from "./line.ts";
+import { fileUrl, type Line, line, paint, span, stack } from "./line.ts";
 import { markdownLines } from "./markdown.ts";
 import type { Theme } from "./theme.ts";
 import type { CodeTokens } from "./tokens.ts";
 import { wrap, wrapAfter } from "./wrap.ts";
 
-/** Shows a whole lesson: introduction, sections, tasks. Hints stay hidden; a line says how to get them. */
+/** Shows a whole lesson: introduction, sections, tasks. Answers and hints stay hidden; a line says how to get them. */
 export function renderLesson(lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
-  const sections = lesson.sections.map((section) => markdownLines(section.markdown, theme, tokens));
   const introduction = markdownLines(lesson.introduction, theme, tokens);
-  return paint(stack(introduction, ...sections, tasksLines(lesson, theme, tokens)), theme);
+  const parts = lesson.sections.flatMap((section) => section.parts);
+  const quizzes = parts.filter((part) => part.kind === "quiz");
+  const toLines = (part: TextPart) =>
+    part.kind === "text"
+      ? markdownLines(part.markdown, theme, tokens)
+      : quizLines(part.quiz, quizzes.indexOf(part) + 1, lesson, theme, tokens);
+  return paint(stack(introduction, ...parts.map(toLines), tasksLines(lesson, theme, tokens)), theme);
+}
+
+/**
+ * Shows a quiz with its choices, and how to answer it.
+ *
+ * @param number 1 for the first quiz of the lesson
+ */
+export function renderQuiz(
+  quiz: Quiz,
+  number: number,
+  lesson: Lesson,
+  theme: Theme,
+  tokens?: CodeTokens,
+): string {
+  return paint(quizLines(quiz, number, lesson, theme, tokens), theme);
+}
+
+function quizLines(
+  { title, question, choices }: Quiz,
+  number: number,
+  lesson: Lesson,
+  theme: Theme,
+  tokens?: CodeTokens,
+): Line[] {
+  const list = choices.map(({ text }, index) => `${index + 1}. ${text.replaceAll("\n", "\n   ")}`).join("\n");
+  const command = `npm run lesson ${lesson.number} quiz ${number} 1`;
+  return stack(
+    markdownLines(`### Quiz: ${title}\n\n${question}\n\n${list}`, theme, tokens),
+    wrap([span("To answer with the first choice: ", "muted"), span(command, "code")], theme.width),
+  );
 }
 
 /** Shows every task of a lesson, and where to write them. */
@@ -50,19 +85,25 @@ function tasksLines(lesson: Lesson, theme: Theme, tokens?: CodeTokens): Line[] {
 function whereLines(what: string, lesson: Lesson, theme: Theme): Line[] {
   const file = `exercises/${lesson.slug}.ts`;
   const text = `Write ${what} in \`${file}\`, then type \`npm run lesson ${lesson.number} check\`.`;
-  return wrap(sentence(text), theme.width);
+  const href = fileUrl(lesson.files.exercise);
+  const spans = sentence(text).map((span) => (span.text === file ? { ...span, href } : span));
+  return wrap(spans, theme.width);
 }
 
 function taskLines(task: Task, lesson: Lesson, theme: Theme, tokens?: CodeTokens): Line[] {
   const stretch = task.kind === "stretch" ? " (stretch)" : "";
   const heading = sentence(`Task ${task.number}${stretch}: \`${task.signature}\``, "heading");
-  const command = `npm run lesson ${lesson.number} hint ${task.number}`;
+  const command = `npm run lesson ${lesson.number}`;
+  const ways = [
+    ...(task.example === undefined ? [] : [["The example", `${command} try ${task.number}`]]),
+    ...(task.hints.length === 0 ? [] : [[hintCount(task.hints.length), `${command} hint ${task.number}`]]),
+  ];
   return stack(
     wrapAfter([span("## ", "heading")], heading, theme.width),
     markdownLines(task.markdown, theme, tokens),
-    task.hints.length === 0
-      ? []
-      : wrap([span(`${hintCount(task.hints.length)}: `, "muted"), span(command, "code")], theme.width),
+    ways.flatMap(([label, what]) =>
+      wrap([span(`${label}: `, "muted"), span(what ?? "", "code")], theme.width),
+    ),
   );
 }
 

@@ -28,6 +28,19 @@ export function line(text: string, ...styles: (Style | "")[]): Line {
   return [span(text, ...styles)];
 }
 
+/**
+ * The address of a file, for a hyperlink.
+ *
+ * @param path Absolute, of any system
+ *
+ * @example
+ * fileUrl("/home/ada/http by hand/a.ts") // "file:///home/ada/http%20by%20hand/a.ts"
+ */
+export function fileUrl(path: string): string {
+  const slashes = path.replaceAll("\\", "/").replace(/^(?!\/)/, "/");
+  return `file://${encodeURI(slashes).replaceAll("#", "%23").replaceAll("?", "%3F")}`;
+}
+
 export function plainText(line: Line): string {
   return line.map((span) => span.text).join("");
 }

@@ -99,8 +99,10 @@ function headingLines(heading: Tokens.Heading, { theme, width }: Context): Line[
 
 function fenceLines(code: Tokens.Code, { tokens, width }: Context): Line[] {
   const language = fenceLanguage(code) ?? "";
-  const diagram = language === "mermaid" ? diagramLines(code.text, width) : undefined;
-  return diagram ?? codeLines(code.text, language, width, tokens);
+  if (language !== "mermaid") return codeLines(code.text, language, width, tokens);
+  return (
+    diagramLines(code.text, width, tokens?.(language, code.text)) ?? codeLines(code.text, language, width)
+  );
 }
 
 function listLines(list: Tokens.List, context: Context): Line[] {

@@ -1,23 +1,58 @@
 import type { Lesson } from "../course/lesson.ts";
 import type { Grade } from "../grading/grade.ts";
-import { columns, type Line, line, pad, span } from "./line.ts";
+import { sentence } from "./inline.ts";
+import { columns, fileUrl, type Line, line, pad, span } from "./line.ts";
 import { firstFailure, taskVerdicts, wholeFileFailure } from "./verdict.ts";
 import { wrap, wrapAfter } from "./wrap.ts";
+
+/** What the learner's progress adds to a grade. */
+export interface Standing {
+  /** The task that several runs brought no further, and how many runs. */
+  readonly stuck?: { readonly task: number; readonly runs: number };
+  /** How many hints of that task were shown. */
+  readonly hintsShown?: number;
+}
 
 /** Something that the learner can do now: in a word, and what to type or open for it. */
 interface Step {
   readonly label: string;
   readonly what: string;
+  readonly href?: string;
 }
 
 /** What to type after a grade. */
 export function nextLines(grade: Grade, lesson: Lesson, width: number): Line[] {
-  const steps = nextSteps(grade, lesson);
+  return [
+    ...wrap(line(heading(grade, lesson), "strong"), width),
+    ...stepLines(nextSteps(grade, lesson), width),
+  ];
+}
+
+/** Steps as a list, what to type in a column. */
+export function stepLines(steps: readonly Step[], width: number): Line[] {
   const labelWidth = Math.max(...steps.map((step) => columns(step.label))) + 2;
-  const rows = steps.flatMap(({ label, what }) => {
-    return wrapAfter([span(`  ${pad(label, labelWidth)}`)], line(what, "code"), width);
+  return steps.flatMap(({ label, what, href }) => {
+    const text = { ...span(what, "code"), ...(href !== undefined && { href }) };
+    return wrapAfter([span(`  ${pad(label, labelWidth)}`)], [text], width);
   });
-  return [...wrap(line(heading(grade, lesson), "strong"), width), ...rows];
+}
+
+/** The file to write in; a terminal that has hyperlinks opens it. */
+export function editStep({ slug, files }: Lesson): Step {
+  return { label: "edit", what: `exercises/${slug}.ts`, href: fileUrl(files.exercise) };
+}
+
+/** An offer of help to who has tried several times; nothing for everybody else. */
+export function stuckLines({ stuck, hintsShown = 0 }: Standing, lesson: Lesson, width: number): Line[] {
+  const task = lesson.tasks.find(({ number }) => number === stuck?.task);
+  if (stuck === undefined || task === undefined) return [];
+  const command = `npm run lesson ${lesson.number}`;
+  const help =
+    hintsShown < task.hints.length
+      ? `Hint ${hintsShown + 1} of ${task.hints.length} may help: \`${command} hint ${task.number}\`.`
+      : `You have seen its hints. If you have had enough of it: \`${command} solution ${task.number} give-up\`.`;
+  const text = `${stuck.runs} runs brought task ${task.number} no further. ${help}`;
+  return wrap(sentence(text), width);
 }
 
 /** What can be done after a grade, the most useful first. */
@@ -31,20 +66,31 @@ function nextSteps(grade: Grade, lesson: Lesson): Step[] {
       { label: "compare", what: `${command} solution` },
     ];
   }
-  const hint = hintFor(grade, lesson);
   return [
-    { label: "edit", what: grade.file },
+    editOf(grade, lesson),
+    ...openTaskSteps(grade, lesson),
     { label: "check", what: `${command} check` },
-    ...(hint === undefined ? [] : [{ label: "hint", what: `${command} hint ${hint}` }]),
   ];
 }
 
-/** The task that a hint helps with; `undefined` when it has none. */
-function hintFor(grade: Grade, lesson: Lesson): number | undefined {
-  if (wholeFileFailure(grade) !== undefined) return undefined;
+/** A graded file that is not the learner's is named as it is. */
+function editOf({ file }: Grade, lesson: Lesson): Step {
+  const step = editStep(lesson);
+  return step.what === file.replaceAll("\\", "/") ? step : { label: "edit", what: file };
+}
+
+/** What helps with the task that is open: its example and its hints, where it has some. */
+function openTaskSteps(grade: Grade, lesson: Lesson): Step[] {
+  if (wholeFileFailure(grade) !== undefined) return [];
   const number = openTask(grade);
   const task = lesson.tasks.find((task) => task.number === number);
-  return task !== undefined && task.hints.length > 0 ? number : undefined;
+  const command = `npm run lesson ${lesson.number}`;
+  return [
+    ...(task?.example === undefined ? [] : [{ label: "try", what: `${command} try ${number}` }]),
+    ...(task === undefined || task.hints.length === 0
+      ? []
+      : [{ label: "hint", what: `${command} hint ${number}` }]),
+  ];
 }
 
 function openTask(grade: Grade): number | undefined {

@@ -4,12 +4,12 @@ import { stateStyle, stateWord, type TaskVerdict } from "./verdict.ts";
 import { visible } from "./visible.ts";
 import { wrapAfter } from "./wrap.ts";
 
-/** The tasks of a grade with their states. The checks of a task show where they do not all say the same. */
+/** The tasks of a grade with their states. Of a task that fails, the checks show that do not pass: the rest is a count. */
 export function taskListLines(tasks: readonly TaskVerdict[], width: number): Line[] {
   const nameWidth = width < ALIGNED_WIDTH ? 0 : Math.max(...tasks.map((task) => columns(visible(task.name))));
   return tasks.flatMap((task) => [
     ...taskLines(task, Math.min(nameWidth, LONGEST_NAME), width),
-    ...(hasOneState(task) ? [] : task.checks.flatMap((check) => checkLines(check, width))),
+    ...(hasOneState(task) ? [] : openChecks(task).flatMap((check) => checkLines(check, width))),
   ]);
 }
 
@@ -39,6 +39,10 @@ function count({ checks, state }: TaskVerdict): string {
 function hasOneState({ checks, state }: TaskVerdict): boolean {
   const isTold = state === "passed" || state === "not-written" || state === "not-run";
   return isTold && checks.every((check) => check.state === state);
+}
+
+function openChecks({ checks }: TaskVerdict): CheckResult[] {
+  return checks.filter(({ state }) => state !== "passed");
 }
 
 function checkLines(check: CheckResult, width: number): Line[] {

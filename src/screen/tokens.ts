@@ -1,25 +1,39 @@
 /**
- * Highlighting that was prepared ahead, in `lessons/.tokens/NN-name.json`:
+ * Highlighting and drawings that were prepared ahead, in `lessons/.tokens/NN-name.json`:
  *
- *     { "version": 1, "blocks": [{ "language": "ts", "lines": [[["k", "const"], ["", " x = "], ["n", "1"]]] }] }
+ *     {
+ *       "version": 2,
+ *       "blocks": [{ "language": "ts", "lines": [[["k", "const"], ["", " x = "], ["n", "1"]]] }],
+ *       "diagrams": [{ "source": "sequenceDiagram\n  C->>S: GET /", "lines": [[["m", "+---+ +---+"]]] }]
+ *     }
  *
- * A block is found again by its language and its text, which is what its pieces make when joined. So a block that was
- * edited since is not found, and shows without colour rather than with the colours of another text.
+ * A block is found again by its language and its text, which is what its pieces make when joined; a drawing by the
+ * source of its diagram. So what was edited since is not found, and shows without colours or drawing rather than with
+ * those of another text.
  */
 import { type Line, span } from "./line.ts";
-import type { CodeStyle } from "./theme.ts";
+import type { Style } from "./theme.ts";
 
-/** Highlighting of a lesson's code blocks, as the file holds it. */
+/** What was prepared for a lesson's code blocks, as the file holds it. */
 export interface TokenFile {
-  readonly version: 1;
+  readonly version: 2;
   readonly blocks: readonly TokenBlock[];
+  readonly diagrams: readonly TokenDiagram[];
 }
 
 export interface TokenBlock {
   /** `ts` or `http`. */
   readonly language: string;
-  readonly lines: readonly (readonly Token[])[];
+  readonly lines: TokenLines;
 }
+
+export interface TokenDiagram {
+  /** In Mermaid. */
+  readonly source: string;
+  readonly lines: TokenLines;
+}
+
+type TokenLines = readonly (readonly Token[])[];
 
 /** A letter of `STYLE_OF_LETTER`, and the text that has the style. */
 export type Token = readonly [letter: StyleLetter, text: string];
@@ -36,22 +50,31 @@ const STYLE_OF_LETTER = {
   t: "type",
   o: "constant",
   h: "name",
-} as const satisfies Record<string, CodeStyle | "">;
+  m: "muted",
+} as const satisfies Record<string, Style | "">;
 
-/** Looks up the highlighted lines of a code block; `undefined` for a block that was not prepared. */
+/**
+ * Looks up the highlighted lines of a code block, or for the language `mermaid` the drawing of a diagram; `undefined`
+ * for what was not prepared.
+ */
 export type CodeTokens = (language: string, code: string) => readonly Line[] | undefined;
 
 /**
  * Makes the lookup from the parsed JSON of a token file. Whatever does not have the right shape is left out.
  *
  * @example
- * const tokens = parseTokens({ version: 1, blocks: [{ language: "ts", lines: [[["n", "1"]]] }] });
+ * const tokens = parseTokens({ version: 2, blocks: [{ language: "ts", lines: [[["n", "1"]]] }] });
  * tokens("typescript", "1") // [[{ text: "1", styles: ["number"] }]]
  */
 export function parseTokens(json: unknown): CodeTokens {
-  const blocks = new Map<string, TokenBlock>();
-  for (const block of blocksOf(json)) blocks.set(key(block.language, joinedText(block)), block);
-  return (language, code) => blocks.get(key(language, code))?.lines.map(toLine);
+  const file = json as Partial<Record<keyof TokenFile, unknown>> | null | undefined;
+  const prepared = new Map<string, TokenLines>();
+  if (file?.version !== 2) return () => undefined;
+  for (const block of listOf(file.blocks, isBlock))
+    prepared.set(key(block.language, joinedText(block)), block.lines);
+  for (const { source, lines } of listOf(file.diagrams, isDiagram))
+    prepared.set(key("mermaid", source), lines);
+  return (language, code) => prepared.get(key(language, code))?.map(toLine);
 }
 
 /** The language by its short name: `typescript` is `ts`. */
@@ -72,15 +95,22 @@ function toLine(tokens: readonly Token[]): Line {
   return tokens.map(([letter, text]) => span(text, STYLE_OF_LETTER[letter]));
 }
 
-function blocksOf(json: unknown): TokenBlock[] {
-  const file = json as Partial<TokenFile> | null | undefined;
-  return file?.version === 1 && Array.isArray(file.blocks) ? file.blocks.filter(isBlock) : [];
+function listOf<T>(value: unknown, isRight: (each: unknown) => each is T): T[] {
+  return Array.isArray(value) ? value.filter(isRight) : [];
 }
 
 function isBlock(value: unknown): value is TokenBlock {
   const block = value as Partial<TokenBlock> | null | undefined;
-  if (typeof block?.language !== "string" || !Array.isArray(block.lines)) return false;
-  return block.lines.every((line) => Array.isArray(line) && line.every(isToken));
+  return typeof block?.language === "string" && areLines(block.lines);
+}
+
+function isDiagram(value: unknown): value is TokenDiagram {
+  const diagram = value as Partial<TokenDiagram> | null | undefined;
+  return typeof diagram?.source === "string" && areLines(diagram.lines);
+}
+
+function areLines(value: unknown): value is TokenLines {
+  return Array.isArray(value) && value.every((line) => Array.isArray(line) && line.every(isToken));
 }
 
 function isToken(value: unknown): value is Token {

@@ -48,7 +48,7 @@ export function wholeFileFailure(grade: Grade): CheckResult | undefined {
 }
 
 // Reasons that ask nothing either, and are about a task.
-const PER_TASK: readonly unknown[] = ["not-written", "missing-export", "wrong-answer"];
+const PER_TASK: readonly unknown[] = ["not-written", "missing-export", "wrong-answer", "uncaught-error"];
 
 // From bad to good. A task of which nothing is written is not failed; once part of it is, the rest counts as failed.
 const WORST_FIRST: readonly CheckState[] = ["crashed", "timed-out", "failed", "not-run", "not-written"];

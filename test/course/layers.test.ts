@@ -20,8 +20,11 @@ const FORBIDDEN: readonly (readonly [folder: string, specifier: string])[] = [
   ["src/grading/bridge", "../compile.ts"],
   ["src/grading/host", "../mistake.ts"],
   ["src/grading/host", "../../practice/index.ts"],
+  ["src/authoring", "../grading/grade-lesson.ts"],
+  ["src/authoring", "../runner/main.ts"],
   ["src/screen", "../grading/grade-lesson.ts"],
   ["src/screen", "node:process"],
+  ["src/screen", "beautiful-mermaid"],
   ["src/screen", "shiki"],
   ["src/screen/prepare", "../../course/index.ts"],
 ];
@@ -32,6 +35,8 @@ const ALLOWED: typeof FORBIDDEN = [
   ["src/practice", "../wire/transcript.ts"],
   ["src/grading", "../practice/index.ts"],
   ["src/grading/host", "../bridge/values.ts"],
+  ["src/authoring", "../grading/compile.ts"],
+  ["src/authoring", "../course/markdown.ts"],
   ["src/screen", "../grading/grade.ts"],
   ["src/runner", "../grading/index.ts"],
 ];

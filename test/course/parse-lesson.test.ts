@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
 import { describe, expect, it } from "vitest";
-import { MalformedLesson, parseLesson, quizzesOf, textParts } from "../../src/course/index.ts";
+import { MalformedLesson, parseLesson, quizzesOf } from "../../src/course/index.ts";
 
 const ROOT = resolve("/course");
 
@@ -43,6 +43,14 @@ So much for reading.
 ## Task 1: \`parseStatusLine(line)\`
 
 Parses.
+
+\`\`\`ts try
+parseStatusLine(
+  "HTTP/1.1 204",
+)
+// { statusCode: 204,
+//   reasonPhrase: "" }
+\`\`\`
 
 <details>
 <summary>Hint 1 of 2</summary>
@@ -91,8 +99,16 @@ describe("parseLesson", () => {
   });
 
   it("takes the hints out of a task's text", () => {
-    expect(lesson.tasks[0]?.markdown).toBe("Parses.\n\nErrors: none.");
+    expect(lesson.tasks[0]?.markdown).toMatch(/^Parses\.\n\n```ts try\n[\s\S]+\n```\n\nErrors: none\.$/);
     expect(lesson.tasks[0]?.hints).toEqual(["What does the grammar say?", "A regular expression."]);
+  });
+
+  it("finds the worked example of a task: a call, and what it gives", () => {
+    expect(lesson.tasks[0]?.example).toEqual({
+      call: 'parseStatusLine(\n  "HTTP/1.1 204",\n)',
+      result: '{ statusCode: 204,\n  reasonPhrase: "" }',
+    });
+    expect(lesson.tasks[1]?.example).toBeUndefined();
   });
 
   it("knows where the lesson's files are", () => {
@@ -125,7 +141,7 @@ describe("parseLesson", () => {
   });
 
   it("cuts a section at its quiz, so that the text after it can wait for the answer", () => {
-    const parts = textParts(lesson.sections[0]!.markdown);
+    const { parts } = lesson.sections[0]!;
     expect(parts.map((part) => part.kind)).toEqual(["text", "quiz", "text"]);
     expect(parts[0]).toMatchObject({ markdown: expect.stringMatching(/^## The octets\n[\s\S]*```$/) });
     expect(parts[2]).toEqual({ kind: "text", markdown: "So much for reading." });
@@ -153,6 +169,18 @@ describe("parseLesson refuses, naming file and line,", () => {
       (t) => t.replace("`FieldSection`", "Fields"),
       "## Task 2",
       /## Task 2: /,
+    ],
+    [
+      "a worked example without what it gives",
+      (t) => t.replace(/^\/\/ .*\n/gm, ""),
+      "```ts try",
+      /below it `\/\/ ` with what it gives/,
+    ],
+    [
+      "a second worked example",
+      (t) => t.replace("Errors: none.", "~~~ts try\nf()\n// 1\n~~~"),
+      "~~~ts try",
+      /one worked example/,
     ],
     ["tasks out of order", (t) => t.replace("Task 2", "Task 3"), "## Task 3", /task 2.*says 3/],
     ["hints out of order", (t) => t.replace("Hint 1 of 2", "Hint 3 of 2"), "<details>", /Hint 1 of 2/],

@@ -21,6 +21,13 @@ const PIECE_BY_PIECE =
 const MORE_THAN_ONE_REQUEST = "more than one exchange: one connection and one request are enough.";
 const ANOTHER_REQUEST = "another method or target than GET and the path as it is given.";
 
+/** The value that a task's worked example gives, whatever was asked. */
+const hardCoded = (value: unknown) =>
+  ifReturned(
+    value,
+    "answering every call as the worked example: the inputs are others in each run, so the answer has to come from them.",
+  );
+
 /** Closed by `finally` while the promise that was returned still needed the connection. */
 const notAwaited = ifThrew(
   "NotConnected",
@@ -42,7 +49,11 @@ describe("Task 1: parseStatusLine", () => {
     const word = random.word();
     await submission
       .parseStatusLine(`HTTP/1.1 ${statusCode} ${word}`)
-      .returns({ version: [1, 1], statusCode, reasonPhrase: word }, leavesTexts);
+      .returns(
+        { version: [1, 1], statusCode, reasonPhrase: word },
+        hardCoded({ version: [1, 1], statusCode: 404, reasonPhrase: "Not Found" }),
+        leavesTexts,
+      );
     await submission
       .parseStatusLine(`HTTP/1.0 200 OK`)
       .returns({ version: [1, 0], statusCode: 200, reasonPhrase: "OK" }, leavesTexts);
@@ -223,10 +234,13 @@ describe("Task 2: statusClass", () => {
 
   borders.forEach(([name, first, last], index) => {
     check(`calls ${first} to ${last} ${name}`, see, async ({ submission, random }) => {
+      // 399 as a client error is a border that was missed.
+      const isFarFromExample = name === "informational" || name === "server-error";
+      const fixed = isFarFromExample ? [hardCoded("client-error")] : [];
       const before = ifReturned(names[index - 1], ONE_LATE);
       const after = ifReturned(names[index + 1], name === "successful" ? ONLY_200 : ONE_EARLY);
       for (const code of [first, last, random.integer(first + 1, last - 1)]) {
-        await submission.statusClass(code).returns(name, nothing, anotherName, before, after);
+        await submission.statusClass(code).returns(name, nothing, anotherName, ...fixed, before, after);
       }
     });
   });
@@ -252,6 +266,7 @@ describe("Task 3: fieldValues", () => {
       .fieldValues(practice.host, practice.port, `/response-headers?${name}=${value}`, name)
       .returns(
         [value],
+        hardCoded(["red", "green"]),
         notAwaited,
         ifReturned(
           [value.toLowerCase()],
@@ -360,6 +375,7 @@ describe("Task 4: getJson", () => {
       .getJson(practice.host, practice.port, "/news")
       .returns(
         value,
+        hardCoded({ ok: true }),
         notAwaited,
         ifThrew(
           "SyntaxError",
@@ -612,7 +628,7 @@ describe("Task 5: getText", () => {
   check("decodes UTF-8", see, async ({ submission, practice, random }) => {
     const text = `${random.word()} é € 😀`;
     practice.stage("/text", reply("text/plain; charset=utf-8", text));
-    await submission.getText(practice.host, practice.port, "/text").returns(text);
+    await submission.getText(practice.host, practice.port, "/text").returns(text, hardCoded("Café"));
     mustBeOneGet(practice, "/text");
     await practice.mustBeClosed(NEVER_CLOSES);
   });

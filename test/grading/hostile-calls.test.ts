@@ -23,7 +23,7 @@ test("a process that ends says how", async () => {
     [OF_399, "crashed", "exited", exited(0)],
     [OF_499, "crashed", "crashed", "The call ended the process: signal SIGABRT."],
     [OF_599, "crashed", "crashed", "The call ended the process: signal SIGTERM."],
-    [OF_999, "crashed", "exited", "What goes on after the answer ended the whole process with exit code 5."],
+    [OF_999, "crashed", "exited", "What the call left running ended the whole process with exit code 5."],
   ]);
 });
 
@@ -43,7 +43,7 @@ test("what does not come back is stopped, with the line where it was", async () 
     [OF_199, "timed-out", "endless-loop", loop(6, "2 seconds")],
     [OF_399, "timed-out", "endless-loop", loop(7)],
     [OF_499, "timed-out", "endless-loop", loop(8)],
-    [OF_999, "timed-out", "endless-loop", loop(14, "1 second", "What goes on after the answer")],
+    [OF_999, "timed-out", "endless-loop", loop(14, "1 second", "What the call left running")],
     [
       "does not mind the status code, nor an empty body",
       "timed-out",
@@ -102,7 +102,7 @@ test("a value that cannot cross is told by what it is, and matches nothing", asy
   expect(received(OF_199)).toMatch(/^\[function statusClass/);
   expect(received(OF_299)).toBe("Symbol(successful)");
   expect(received(OF_399)).toBe("{ other: { one: [a value that contains itself] } }");
-  expect(received(OF_499)).toBe("{\n  class: [a field that cannot be read: Error: nobody may look],\n}");
+  expect(received(OF_499)).toBe("{ class: [a field that cannot be read: Error: nobody may look] }");
   expect(received(OF_599)).toBe("[an object that cannot be read: Error: nobody may look]");
   expect(received(OF_999)).toContain("asymmetricMatch: [function asymmetricMatch]");
 });

@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { Opaque } from "../../src/grading/bridge/values.ts";
 import { ifAnswer, ifReturned, ifThrew, isEqual, usualCause } from "../../src/grading/mistake.ts";
 import { seededRandom } from "../../src/grading/random.ts";
-import { showCall, showValue } from "../../src/grading/show.ts";
+import { showAlike, showCall, showValue } from "../../src/grading/show.ts";
 import { originalPlace, sourcePlace } from "../../src/grading/source-place.ts";
 
 describe("showValue", () => {
@@ -41,6 +41,18 @@ describe("showValue", () => {
     expect(showValue(Array(101).fill(0))).toMatch(/ {2}… \(101 members\),\n\]$/);
     const wide = Array(100).fill(Array(100).fill("x".repeat(100)));
     expect(showValue(wide)).toHaveLength(20_001);
+  });
+
+  test("of two values both have a line for each member, or neither", () => {
+    const long = { first: "x".repeat(50), second: [1, 2] };
+    const inLines = (first: string) => `{\n  first: "${first}",\n  second: [1, 2],\n}`;
+    expect(showAlike(long, { ...long, first: "x" })).toEqual([inLines("x".repeat(50)), inLines("x")]);
+    expect(showAlike({ ...long, first: "x" }, long)).toEqual([inLines("x"), inLines("x".repeat(50))]);
+    expect(showAlike({ a: 1 }, { a: 2 })).toEqual(["{ a: 1 }", "{ a: 2 }"]);
+    expect(showAlike(long, undefined)[1]).toBe("undefined");
+    expect(showAlike(long, [])[1]).toBe("[]");
+    expect(showAlike(long, new Uint8Array([104]))[1]).toBe('octets("h")');
+    expect(showAlike(long, new Opaque("[function f]"))[1]).toBe("[function f]");
   });
 
   test("a call is shown as TypeScript", () => {
@@ -96,6 +108,12 @@ describe("the usual cause", () => {
     expect(usualCause({ value: [2] }, mistakes)).toEqual({ cause: "a list" });
     expect(usualCause({ value: 2 }, mistakes)).toEqual({ cause: "any" });
     expect(usualCause({ value: 2 }, mistakes.slice(0, 3))).toEqual({});
+  });
+
+  test("is not a bare sentence when the code tripped", () => {
+    const slip = { ...thrown, name: "TypeError", classes: ["Error", "TypeError"] };
+    expect(usualCause({ thrown: slip }, ["any"])).toEqual({});
+    expect(usualCause({ thrown: slip }, ["any", ifThrew("TypeError", "known")])).toEqual({ cause: "known" });
   });
 
   test("is another one when the look at the answer fails", () => {

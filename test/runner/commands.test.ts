@@ -1,7 +1,7 @@
 // Every interactive choice is also a plain command, and works without a terminal.
 
 import { spawnSync } from "node:child_process";
-import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type CourseCopy, copyCourse, launcher, runLesson } from "../support/course-copy.ts";
@@ -34,21 +34,31 @@ describe("lesson 3", () => {
     const { output, exitCode } = await runLesson(course, ["3", "check"]);
     expect(output).toMatch(/^Lesson 3, Responses: passed\n/);
     expect(exitCode).toBe(0);
-    expect((await runLesson(course, ["list"])).output).toMatch(/3 {2}Responses {2}passed\n/);
+    expect((await runLesson(course, ["list"])).output).toMatch(
+      /3 {2}Responses {2}passed, (\d+) of \1 points\n\n\[#{40}\]\n4 of 4 tasks, 1 of 1 lesson passed/,
+    );
   });
 
-  test("solution prints the reference answer", async () => {
+  test("solution after a pass is shown beside the answers, with its reasons", async () => {
+    const mine = readFileSync(course.path("solutions/03-responses.ts"), "utf8").replaceAll(
+      /^ {2}\/\/ Only the first digit counts.*\n/gm,
+      "",
+    );
+    writeFileSync(course.path("exercises/03-responses.ts"), mine);
+    await runLesson(course, ["3", "check"]);
     const { output, exitCode } = await runLesson(course, ["3", "solution"]);
-    const solution = readFileSync(course.path("solutions/03-responses.ts"), "utf8");
-    expect(output).toContain("export function parseStatusLine(line: string): StatusLine {");
-    expect(output.split("\n").length).toBeGreaterThanOrEqual(solution.trimEnd().split("\n").length);
+    expect(output).toContain("+   only in the solution");
+    expect(output).toMatch(
+      /exercises\/03-responses\.ts, from line \d+:\n[\s\S]+\n\+ {5}\/\/ Only the first digit/,
+    );
     expect(exitCode).toBe(0);
+    expect((await runLesson(course, ["3", "diff"])).output).toBe(output);
   });
 
   test("check of a file that is not there says which, and how to begin anew", async () => {
     rmSync(course.path("exercises/03-responses.ts"));
     const { output, exitCode } = await runLesson(course, ["3", "check"]);
-    expect(output).toContain("There is no file exercises/03-responses.ts to check.");
+    expect(output).toContain("There is no file exercises/03-responses.ts to work with.");
     expect(output).toContain("npm run lesson 3 reset");
     expect(exitCode).toBe(2);
   });
@@ -62,7 +72,14 @@ describe("in a course of three lessons", () => {
   test("list shows every lesson and where the learner is", async () => {
     const { output, exitCode } = await runLesson(course, ["list"]);
     expect(output).toBe(
-      `> 1  Hello   you are here\n  2  Double\n  3  Last\n\n0 of 3 lessons passed\n`.replace(/ +\n/g, "\n"),
+      [
+        "> 1  Hello   1 task, you are here",
+        "  2  Double  1 task",
+        "  3  Last    1 task",
+        "",
+        `[${".".repeat(40)}]`,
+        "0 of 3 tasks, 0 of 3 lessons passed\n",
+      ].join("\n"),
     );
     expect(exitCode).toBe(0);
   });
@@ -79,23 +96,88 @@ describe("in a course of three lessons", () => {
     expect((await runLesson(course, ["next"])).output).toMatch(/^# 2\. Double\n/);
   });
 
-  test("check of one task grades that task, and records no pass", async () => {
+  test("check of one task grades that task, and records no pass of the lesson", async () => {
     copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
     const { output, exitCode } = await runLesson(course, ["1", "check", "1"]);
     expect(output).toMatch(/^Lesson 1, Hello: task 1 passed\n/);
     expect(exitCode).toBe(0);
-    expect((await runLesson(course, ["list"])).output).toContain("0 of 3 lessons passed");
+    expect((await runLesson(course, ["list"])).output).toContain("1 of 3 tasks, 0 of 3 lessons passed");
   });
 
-  test("hint prints one hint at a time, and how to get the next", async () => {
+  test("hint prints the next hint each time, and all of them when they were seen", async () => {
     const first = await runLesson(course, ["1", "hint", "1"]);
     expect(first.output).toMatch(/Hint 1 of 3[\s\S]+What comes in\?/);
-    expect(first.output).toContain("The next hint: npm run lesson 1 hint 1 2");
+    expect(first.output).toContain("The next hint: npm run lesson 1 hint 1");
     expect(first.output).not.toContain("What goes out?");
     expect(first.exitCode).toBe(0);
-    const last = await runLesson(course, ["1", "hint", "1", "3"]);
-    expect(last.output).toMatch(/Hint 3 of 3[\s\S]+One line is enough\./);
+    expect((await runLesson(course, ["1", "hint"])).output).toMatch(/^### Hint 2 of 3[\s\S]+What goes out\?/);
+    const last = await runLesson(course, ["1", "hint"]);
+    expect(last.output).toMatch(/^### Hint 3 of 3[\s\S]+One line is enough\./);
     expect(last.output).not.toContain("The next hint");
+    const all = await runLesson(course, ["1", "hint"]);
+    expect(all.output.match(/Hint \d of 3/g)).toEqual(["Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3"]);
+    expect((await runLesson(course, ["1", "hint", "1", "2"])).output).toMatch(/^### Hint 2 of 3/);
+  });
+
+  test("all hints can be read once the task is passed", async () => {
+    copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
+    await runLesson(course, ["1", "check"]);
+    expect((await runLesson(course, ["1", "hint", "1"])).output.match(/Hint \d of 3/g)).toHaveLength(3);
+  });
+
+  test("a solution is held back until the task passes, or is given up", async () => {
+    const held = await runLesson(course, ["1", "solution"]);
+    expect(held.output).toMatch(/^The solution of task 1 is shown when it passes\./);
+    expect(held.output).toContain("`npm run lesson 1 solution 1 give-up`");
+    expect(held.output).not.toContain("Hello, $");
+    expect(held.exitCode).toBe(1);
+    const given = await runLesson(course, ["1", "solution", "1", "give-up"]);
+    expect(given.output).toMatch(/\+ {5}return `Hello, \$\{name\}`;/);
+    expect(given.exitCode).toBe(0);
+    const { lessons } = JSON.parse(readFileSync(course.path(".progress.json"), "utf8"));
+    expect(lessons["01-hello"].tasks[1].gaveUpAt).toMatch(/^\d{4}-/);
+    expect((await runLesson(course, ["1", "solution"])).exitCode).toBe(0);
+  });
+
+  test("try runs the worked example, or a call of one's own, and judges nothing", async () => {
+    const stub = await runLesson(course, ["1", "try"]);
+    expect(stub.output).toMatch(/^Task 1 is not written yet\.\n[\s\S]+Nothing was judged/);
+    copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
+    const tried = await runLesson(course, ["1", "try", "1"]);
+    expect(tried.output).toMatch(/^Called:\n {4}hello\("Ada"\)\n\nReturned:\n {4}"Hello, Ada"\n/);
+    expect(tried.exitCode).toBe(0);
+    const own = await runLesson(course, ["1", "try", 'hello("Zoë".toUpperCase())']);
+    expect(own.output).toContain('"Hello, ZOË"');
+    expect(existsSync(course.path(".progress.json"))).toBe(false);
+  });
+
+  test.each([
+    ["hello(", /^The call cannot be read as TypeScript: .+/],
+    ["nobody()", /^It threw ReferenceError: nobody is not defined\n/],
+    ["hello(await new Promise(() => {}))", /^The call did not finish within 2 seconds/],
+    ["hello(process.exit(7))", /^The call ended the whole process with exit code 7\./],
+  ])("a call that fails is told in words: %s", async (call, words) => {
+    const { output, exitCode } = await runLesson(course, ["1", "try", call]);
+    expect(output).toMatch(words);
+    expect(output).not.toMatch(/tried|beside-the-submission/);
+    expect(exitCode).toBe(0);
+  });
+
+  test("a quiz is asked and answered without a terminal", async () => {
+    const { output } = await runLesson(course, ["1", "quiz"]);
+    expect(output).toMatch(
+      /### Quiz: The name[\s\S]+1\. Ada[\s\S]+npm run lesson 1 quiz 1 1\n[\s\S]+Quiz: The comma/,
+    );
+    expect(output).not.toContain("Right.");
+    const wrong = await runLesson(course, ["1", "quiz", "2", "1"]);
+    expect(wrong.output).toMatch(/^\*No\.\* That comes after it\.\n\n\*Right is 2\.\* Hello:/);
+    expect(wrong.exitCode).toBe(0);
+    expect((await runLesson(course, ["1", "quiz", "1", "1"])).output).toMatch(/^\*Right\.\*/);
+    const { lessons } = JSON.parse(readFileSync(course.path(".progress.json"), "utf8"));
+    expect(lessons["01-hello"].quizzes).toMatchObject({
+      "The name": { isRight: true },
+      "The comma": { isRight: false },
+    });
   });
 
   test("reset puts the stub back and keeps a copy of what was there", async () => {
@@ -123,7 +205,12 @@ describe("in a course of three lessons", () => {
     [["three"], /There is no lesson "three"/],
     [["1", "chekc"], /There is no command "chekc" for a lesson\./],
     [["1", "check", "7"], /Lesson 1 has no task 7\./],
-    [["1", "hint"], /Hints belong to a task\./],
+    [["1", "try", "9"], /Lesson 1 has no task 9\./],
+    [["1", "try", "hello"], /Cannot try "hello"/],
+    [["3", "try"], /Task 1 has no worked example\./],
+    [["1", "solution", "9"], /Lesson 1 has no task 9\./],
+    [["1", "quiz", "3"], /Lesson 1 has no quiz 3\./],
+    [["1", "quiz", "1", "3"], /This quiz has no choice 3\./],
     [["1", "hint", "9"], /Lesson 1 has no task 9\./],
     [["1", "hint", "1", "4"], /Task 1 has no hint 4\./],
   ])("%j gets one sentence and what to type, and exits with 2", async (words, sentence) => {
@@ -145,7 +232,7 @@ describe("in a course of three lessons", () => {
     writeFileSync(course.path(".progress.json"), "{ not json");
     const { output, exitCode } = await runLesson(course, ["list"]);
     expect(output).toMatch(/Cannot use \.progress\.json: .+ It was kept as\s+\.progress\.json\.broken-1/);
-    expect(output).toContain("0 of 3 lessons passed");
+    expect(output).toContain("0 of 3 tasks, 0 of 3 lessons passed");
     expect(exitCode).toBe(0);
   });
 
@@ -153,7 +240,7 @@ describe("in a course of three lessons", () => {
     mkdirSync(course.path(".progress.json"));
     const { output, exitCode } = await runLesson(course, ["list"]);
     expect(output).toContain("Cannot read your progress from .progress.json");
-    expect(output).toContain("0 of 3 lessons passed");
+    expect(output).toContain("0 of 3 tasks, 0 of 3 lessons passed");
     expect(exitCode).toBe(0);
   });
 

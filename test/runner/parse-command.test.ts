@@ -25,7 +25,17 @@ describe("parseCommand", () => {
     ["3 hint", { kind: "hint", lesson: "3" }],
     ["3 hint 2", { kind: "hint", lesson: "3", task: 2 }],
     ["3 hint 2 3", { kind: "hint", lesson: "3", task: 2, hint: 3 }],
-    ["3 solution", { kind: "solution", lesson: "3" }],
+    ["3 solution", { kind: "solution", lesson: "3", giveUp: false }],
+    ["3 diff 2", { kind: "solution", lesson: "3", task: 2, giveUp: false }],
+    ["3 solution give-up", { kind: "solution", lesson: "3", giveUp: true }],
+    ["3 solution 2 --give-up", { kind: "solution", lesson: "3", task: 2, giveUp: true }],
+    ["3 try", { kind: "try", lesson: "3" }],
+    ["3 try 2", { kind: "try", lesson: "3", task: 2 }],
+    ["try 3 2", { kind: "try", lesson: "3", task: 2 }],
+    ['3 try statusClass(600, "A")', { kind: "try", lesson: "3", call: 'statusClass(600, "A")' }],
+    ["3 quiz", { kind: "quiz", lesson: "3" }],
+    ["3 quiz 1 2", { kind: "quiz", lesson: "3", quiz: 1, choice: 2 }],
+    ["3 edit", { kind: "edit", lesson: "3" }],
     ["3 reset", { kind: "reset", lesson: "3" }],
   ])("%j", (words, command) => {
     expect(parseCommand(split(words))).toEqual(command);
@@ -41,6 +51,10 @@ describe("parseCommand", () => {
     ["3 check seed x", 'Cannot take "x" for the number of a seed.'],
     ["3 read 2", 'Cannot tell what "2" means after read.'],
     ["next check", 'Cannot tell what "check" means after next.'],
+    ["3 try two", 'Cannot try "two": it is neither the number of a task nor a call.'],
+    ["3 try -1", 'Cannot take "-1" for the number of a task.'],
+    ["3 solution now", 'Cannot take "now" for the number of a task.'],
+    ["3 quiz 1 2 3", 'Cannot tell what "3" means after quiz.'],
     ["3 hint 2 3 4", 'Cannot tell what "4" means after hint.'],
   ])("%j is refused in one sentence, with what to type instead", (words, message) => {
     const error = refusal(() => parseCommand(split(words)));

@@ -1,6 +1,6 @@
 /** A small lesson and a grade for each way a check can end: what the screens of these tests show. */
-import type { Lesson, Task } from "../../src/course/lesson.ts";
-import type { CheckResult, Failure, Grade } from "../../src/grading/grade.ts";
+import type { Lesson, Quiz, Task } from "../../src/course/lesson.ts";
+import type { CheckResult, Diagnostic, Failure, Grade } from "../../src/grading/grade.ts";
 import type { Sender, Transcript } from "../../src/wire/transcript.ts";
 
 const INTRODUCTION = `# 3. Responses
@@ -36,18 +36,16 @@ It has three parts:
    - spaces included.
 
 > A reason-phrase may be empty, and then the space before it stays.
-
-### Quiz: What does the client do with the reason-phrase?
-
-1. It compares it
-2. It shows it, at most
-
-<details><summary>Answer</summary>
-
-**2.** Programs compare the status code.
-
-</details>
 `;
+
+const QUIZ: Quiz = {
+  title: "The reason-phrase",
+  question: "What does the client do with the `reason-phrase`?",
+  choices: [
+    { text: "It compares it", isRight: false, explanation: "Programs compare the status code." },
+    { text: "It shows it,\nat most", isRight: true, explanation: "It is for people." },
+  ],
+};
 
 const IN_CODE = `## In code
 
@@ -60,7 +58,7 @@ const [version, statusCode, ...rest] = line.split(" ") as [string, string, ...st
 sequenceDiagram
   participant C as Client
   C->>Server: GET /missing
-  Server-->>C: 404 Not Found
+  Server-->>C: 404 Not Found, fields, content
 \`\`\`
 `;
 
@@ -72,8 +70,15 @@ export const lesson: Lesson = {
   goal: "You can read the first line of any response.",
   introduction: INTRODUCTION,
   sections: [
-    { title: "The status-line", markdown: STATUS_LINE },
-    { title: "In code", markdown: IN_CODE },
+    {
+      title: "The status-line",
+      markdown: STATUS_LINE,
+      parts: [
+        { kind: "text", markdown: STATUS_LINE },
+        { kind: "quiz", quiz: QUIZ },
+      ],
+    },
+    { title: "In code", markdown: IN_CODE, parts: [{ kind: "text", markdown: IN_CODE }] },
   ],
   tasks: [
     task(1, "parseStatusLine", "line", "Return the three parts of a status-line.", [
@@ -124,6 +129,7 @@ export function grade(...checks: CheckResult[]): Grade {
     checks,
     isPassed:
       checks.length > 0 && checks.every(({ kind, state }) => kind === "stretch" || state === "passed"),
+    diagnostics: [],
     node: "v20.20.2",
     durationMs: 240,
   };
@@ -217,6 +223,32 @@ export const failures = {
   },
 } satisfies Record<string, Failure>;
 
+/** The first is long in every part; the others stand further down the file. */
+const diagnostics: readonly Diagnostic[] = [
+  {
+    code: 2322,
+    message:
+      "Type '{ version: [number, number]; statusCode: string; reasonPhrase: string; }' is not assignable to type 'StatusLine'. Types of property 'statusCode' are incompatible. Type 'string' is not assignable to type 'number'.",
+    place: {
+      file: "exercises/03-responses.ts",
+      line: 12,
+      column: 3,
+      frame: [
+        '10 |   const [version, statusCode, ...rest] = line.split(" ") as [string, string, ...string[]];',
+        "11 |   // TODO: what else is in rest?",
+        '12 |   return { version: [1, 1], statusCode, reasonPhrase: rest.join(" ") };',
+        "   |   ^",
+        "13 | }",
+      ].join("\n"),
+    },
+  },
+  ...[20, 31, 45, 60].map((line) => ({
+    code: 2554,
+    message: "Expected 2-3 arguments, but got 1.",
+    place: { file: "exercises/03-responses.ts", line, column: 20, frame: "" },
+  })),
+];
+
 /** One grade for each kind of screen. */
 export const grades = {
   passed: grade(
@@ -262,5 +294,17 @@ export const grades = {
     notWritten(3, "stops at the empty line"),
     notWritten(4, "knows 204 and 304"),
   ),
+  "types-beside-a-failure": {
+    ...grade(check(1, "takes an empty reason-phrase"), failed(2, "names all five classes", failures.threw)),
+    diagnostics,
+  },
+  "types-beside-a-pass": {
+    ...grade(check(1, "takes an empty reason-phrase"), check(2, "names all five classes")),
+    diagnostics: diagnostics.slice(0, 1),
+  },
+  "types-not-checked": {
+    ...grade(check(1, "takes an empty reason-phrase"), check(2, "names all five classes")),
+    typesNotChecked: "TypeScript took too long.",
+  },
   "not-graded": { ...grade(), couldNotGrade: "The practice service could not open a port on 127.0.0.1." },
 } satisfies Record<string, Grade>;

@@ -11,10 +11,12 @@ import {
   renderHint,
   renderLesson,
   renderLessonList,
+  renderLessonStatus,
   renderTask,
+  renderTrial,
   type Theme,
 } from "../../src/screen/index.ts";
-import { codeBlocks, tokenizeBlocks } from "../../src/screen/prepare/index.ts";
+import { codeBlocks, makeTokenFile } from "../../src/screen/prepare/index.ts";
 import { grades, lesson } from "./fixtures.ts";
 
 const VIEWS = [
@@ -42,7 +44,7 @@ describe("a grade", () => {
 
 describe("a lesson", async () => {
   const markdown = lesson.sections.map((section) => section.markdown).join("\n");
-  const tokens = parseTokens(await tokenizeBlocks(codeBlocks(markdown)));
+  const tokens = parseTokens(await makeTokenFile(codeBlocks(markdown)));
 
   test("whole", async () => {
     await expectGolden("lesson", (theme) => renderLesson(lesson, theme, tokens), VIEWS);
@@ -64,9 +66,55 @@ test("a list of lessons", async () => {
   const entries = titles.map((title, index) => ({
     lesson: { ...lesson, number: index + 8, title },
     passed: index < 2,
-    current: index === 1 || index === 2,
+    current: index === 2,
+    tasksPassed: [3, 3, 1, 0][index]!,
+    ...(index < 3 && { points: { earned: [20, 19, 7][index]!, most: 20 } }),
   }));
   await expectGolden("lesson-list", (theme) => renderLessonList(entries, theme));
+});
+
+test("where a learner stands in a lesson", async () => {
+  const statuses = lesson.tasks.map((task, index) => ({
+    task,
+    passed: index === 0,
+    gaveUp: index === 1,
+    ...(index < 2 && { points: { earned: 5 - index, most: 5 } }),
+  }));
+  await expectGolden("lesson-status", (theme) => renderLessonStatus(lesson, statuses, theme));
+});
+
+describe("a call that was tried", () => {
+  const task = lesson.tasks[0]!;
+  const call = 'parseStatusLine("HTTP/1.1 404 Not Found")';
+  const { failure } = grades["on-the-wire"].checks.find((check) => check.failure?.exchange)!;
+  const exchange = failure!.exchange!;
+
+  test("returned", async () => {
+    const trial = {
+      call,
+      returned: '{ statusCode: 404, reasonPhrase: "Not\\r" }',
+      output: "here\n",
+      exchange,
+    };
+    await expectGolden("trial-returned", (theme) => renderTrial(trial, lesson, task, theme));
+  });
+
+  test("threw, as a call of the learner's own", async () => {
+    const threw = grades.threw.checks.find((check) => check.failure?.reason === "threw")!.failure!;
+    const trial = { call, failure: threw, output: "", exchange: [] };
+    await expectGolden("trial-threw", (theme) => renderTrial(trial, lesson, undefined, theme));
+  });
+});
+
+test("help for who is stuck", async () => {
+  const stuck = { task: 1, runs: 3 };
+  await expectGolden("grade-stuck", (theme) =>
+    renderGrade(grades["wrong-answer"], lesson, theme, { stuck, hintsShown: 1 }),
+  );
+  const most = lesson.tasks[0]!.hints.length;
+  expect(renderGrade(grades["wrong-answer"], lesson, VIEWS[1]!.theme, { stuck, hintsShown: most })).toMatch(
+    /You have seen its hints\.[\s\S]+`npm run lesson 3 solution 1 give-up`/,
+  );
 });
 
 test("an error", async () => {

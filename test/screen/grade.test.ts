@@ -42,7 +42,7 @@ describe("renderGrade", () => {
       grade(...Array.from({ length: 9 }, (_, at) => failed(1, `case ${at}`, failures["wrong-answer"]))),
     );
     expect(text).toContain("8 other checks do not pass:");
-    expect(text).toContain("- Task 1, case 5: The reason-phrase is not complete.\n- and 3 more");
+    expect(text).toContain("- Task 1, case 5\n- and 3 more");
   });
 
   test("shortens what the code printed, and shows it when the file does not load", () => {

@@ -132,7 +132,7 @@ describe("renderMarkdown", () => {
       shown(
         "```mermaid\nsequenceDiagram\n  participant C as Client\n  C->>+S: `GET /`\n  Note over C,S: wait\n```",
       ),
-    ).toEqual(["1. Client to S: `GET /`", "2. wait"]);
+    ).toEqual(["1. Client to S: `GET /`", "2. Client and S: wait"]);
     expect(shown("```mermaid\ngraph TD\n  A --> B\n```")).toEqual(["    graph TD", "      A --> B"]);
   });
 });

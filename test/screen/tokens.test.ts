@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { createTheme, parseTokens, renderCode } from "../../src/screen/index.ts";
-import { codeBlocks, formatTokenFile, tokenizeBlocks } from "../../src/screen/prepare/index.ts";
+import { createTheme, parseTokens, renderCode, renderMarkdown } from "../../src/screen/index.ts";
+import { codeBlocks, formatTokenFile, makeTokenFile } from "../../src/screen/prepare/index.ts";
 
 const file = {
-  version: 1,
+  version: 2,
   blocks: [
     {
       language: "ts",
@@ -17,6 +17,7 @@ const file = {
       ],
     },
   ],
+  diagrams: [{ source: "sequenceDiagram\n  C->>S: a", lines: [[["m", "+-"]], [["", "a"]]] }],
 };
 
 describe("parseTokens", () => {
@@ -32,20 +33,32 @@ describe("parseTokens", () => {
     expect(tokens("http", "const a\n\n1")).toBeUndefined();
   });
 
+  test("finds a drawing by the source of its diagram", () => {
+    const tokens = parseTokens(file);
+    expect(tokens("mermaid", "sequenceDiagram\r\n  C->>S: a\n")).toEqual([
+      [{ text: "+-", styles: ["muted"] }],
+      [{ text: "a", styles: [] }],
+    ]);
+    expect(tokens("mermaid", "sequenceDiagram\n  C->>S: b")).toBeUndefined();
+    expect(tokens("ts", "sequenceDiagram\n  C->>S: a")).toBeUndefined();
+  });
+
   test.each([
     null,
     undefined,
     42,
     [],
     {},
-    { version: 2, blocks: file.blocks },
-    { version: 1, blocks: "no" },
+    { ...file, version: 1 },
+    { ...file, version: 3 },
+    { version: 2, blocks: "no", diagrams: 1 },
     {
-      version: 1,
+      version: 2,
       blocks: [null, {}, { language: "ts" }, { language: "ts", lines: [[["constructor", "1"]]] }],
+      diagrams: [null, {}, { source: "1" }, { source: "1", lines: [[["m"]]] }, { source: 1, lines: [] }],
     },
     {
-      version: 1,
+      version: 2,
       blocks: [
         { language: "ts", lines: [[["n", 1]]] },
         { language: "ts", lines: [["n"]] },
@@ -53,13 +66,24 @@ describe("parseTokens", () => {
     },
   ])("takes %j as no tokens at all", (json) => {
     expect(parseTokens(json)("ts", "1")).toBeUndefined();
+    expect(parseTokens(json)("mermaid", "1")).toBeUndefined();
+  });
+
+  test("keeps what has the right shape", () => {
+    const tokens = parseTokens({ ...file, blocks: null, diagrams: [7, ...file.diagrams] });
+    expect(tokens("mermaid", "sequenceDiagram\n  C->>S: a")).toHaveLength(2);
   });
 
   test("lets no control character of a token file through", () => {
-    const tokens = parseTokens({ version: 1, blocks: [{ language: "ts", lines: [[["s", "\x1b[2J"]]] }] });
-    expect(renderCode("\x1b[2J", "ts", createTheme({ width: 40, color: false }), tokens)).toBe(
-      "    \\x1b[2J",
-    );
+    const source = "sequenceDiagram\n  C->>S: a";
+    const tokens = parseTokens({
+      version: 2,
+      blocks: [{ language: "ts", lines: [[["s", "\x1b[2J"]]] }],
+      diagrams: [{ source, lines: [[["m", "\x1b[2J"]]] }],
+    });
+    const theme = createTheme({ width: 40, color: false });
+    expect(renderCode("\x1b[2J", "ts", theme, tokens)).toBe("    \\x1b[2J");
+    expect(renderMarkdown(`\`\`\`mermaid\n${source}\n\`\`\``, theme, tokens)).toMatch(/^ {4}\\x1b\[2J\n/);
   });
 });
 
@@ -80,9 +104,9 @@ describe("codeBlocks", () => {
   });
 });
 
-describe("tokenizeBlocks", () => {
+describe("makeTokenFile", () => {
   async function tokensOf(language: string, code: string): Promise<unknown> {
-    return (await tokenizeBlocks([{ language, code }])).blocks[0]?.lines;
+    return (await makeTokenFile([{ language, code }])).blocks[0]?.lines;
   }
 
   test("highlights TypeScript, and the code inside a template", async () => {
@@ -179,7 +203,7 @@ describe("tokenizeBlocks", () => {
 
   test("leaves out other languages and repeated blocks", async () => {
     const block = { language: "http", code: "A: b" };
-    const { blocks } = await tokenizeBlocks([
+    const { blocks } = await makeTokenFile([
       block,
       { language: "sh", code: "ls" },
       { language: "http", code: "A: b\r\n" },
@@ -191,9 +215,10 @@ describe("tokenizeBlocks", () => {
     const blocks = [
       { language: "typescript", code: "export const a = /x\\/y/g;\n\n\tif (a) { await b?.(); }\n" },
       { language: "http", code: "HTTP/1.1 204 \nSet-Cookie: a=b\n\n" },
+      { language: "mermaid", code: "sequenceDiagram\n  C->>S: GET /\n" },
     ];
-    const text = formatTokenFile(await tokenizeBlocks(blocks));
-    expect(formatTokenFile(await tokenizeBlocks(blocks))).toBe(text);
+    const text = formatTokenFile(await makeTokenFile(blocks));
+    expect(formatTokenFile(await makeTokenFile(blocks))).toBe(text);
     const tokens = parseTokens(JSON.parse(text));
     for (const { language, code } of blocks) expect(tokens(language, code)).toBeDefined();
   });

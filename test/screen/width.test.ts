@@ -10,6 +10,7 @@ import {
   renderHint,
   renderLesson,
   renderLessonList,
+  renderLessonStatus,
   renderMarkdown,
   renderTask,
   renderTasks,
@@ -85,6 +86,8 @@ const texts = fc.array(fc.oneof(trouble, fc.string({ unit: "binary", maxLength: 
 });
 const text = texts.map((parts) => parts.join(""));
 
+const place = fc.record({ file: text, line: fc.nat(), column: fc.nat(), frame: text });
+
 const failure = fc.record(
   {
     reason: fc.constantFrom<Reason>("wrong-answer", "threw", "syntax-error", "endless-loop"),
@@ -94,7 +97,7 @@ const failure = fc.record(
     received: text,
     cause: text,
     see: text,
-    place: fc.record({ file: text, line: fc.nat(), column: fc.nat(), frame: text }),
+    place,
     exchange: fc.array(
       fc.array(
         fc.record({
@@ -121,6 +124,8 @@ const anyGrade: fc.Arbitrary<Grade> = fc.record(
     node: text,
     durationMs: fc.nat(),
     couldNotGrade: text,
+    diagnostics: fc.array(fc.record({ message: text, code: fc.nat(), place }), { maxLength: 5 }),
+    typesNotChecked: text,
     checks: fc.array(
       fc.record(
         {
@@ -146,7 +151,19 @@ const anyGrade: fc.Arbitrary<Grade> = fc.record(
       { maxLength: 6 },
     ),
   },
-  { requiredKeys: ["lesson", "title", "file", "seed", "node", "durationMs", "checks", "isPassed"] },
+  {
+    requiredKeys: [
+      "lesson",
+      "title",
+      "file",
+      "seed",
+      "node",
+      "durationMs",
+      "checks",
+      "isPassed",
+      "diagnostics",
+    ],
+  },
 );
 
 describe("whatever the text, no line is too wide and no control character gets through", () => {
@@ -199,7 +216,9 @@ describe("whatever the text, no line is too wide and no control character gets t
         expectSafe(renderTask(task, odd, theme), theme);
         expectSafe(renderHint(task, 1, theme), theme);
         expectSafe(renderHint(task, 2, theme), theme);
-        expectSafe(renderLessonList([{ lesson: odd, passed: true, current: true }], theme), theme);
+        const entry = { lesson: odd, passed: true, current: true, tasksPassed: 1 };
+        expectSafe(renderLessonList([entry], theme), theme);
+        expectSafe(renderLessonStatus(odd, [{ task, passed: false, gaveUp: true }], theme), theme);
         expectSafe(renderError(text, text, theme), theme);
       }),
     );

@@ -2,7 +2,14 @@ import { type IPty, spawn } from "@lydell/node-pty";
 import headless from "@xterm/headless";
 import { launcher } from "./course-copy.ts";
 
-export const KEYS = { enter: "\r", down: "\x1b[B", ctrlC: "\x03", ctrlD: "\x04", ctrlZ: "\x1a" } as const;
+export const KEYS = {
+  enter: "\r",
+  down: "\x1b[B",
+  up: "\x1b[A",
+  ctrlC: "\x03",
+  ctrlD: "\x04",
+  ctrlZ: "\x1a",
+} as const;
 
 /** A program in a terminal that nobody looks at. Nothing in it waits for a time: it waits for a text to show. */
 export class PseudoTerminal {

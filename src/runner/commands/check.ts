@@ -1,11 +1,12 @@
 import { existsSync } from "node:fs";
-import { type Lesson, recordPassed } from "../../course/index.ts";
+import { type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
-import { renderGrade } from "../../screen/index.ts";
+import { firstFailure, renderGrade, type Standing } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
+import { findTask } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
-import { setAsideSentence } from "../progress.ts";
+import { taskRuns } from "../task-runs.ts";
 
 export interface CheckOptions {
   /** Only this task's checks. */
@@ -14,48 +15,45 @@ export interface CheckOptions {
   readonly seed?: number;
 }
 
+/** What a check came to. */
+export interface Checked {
+  readonly grade: Grade;
+  readonly standing: Standing;
+}
+
 /** Grades the learner's file and prints the grade. */
 export async function check(context: Context, word: string, options: CheckOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
-  return exitCodeOf(await checkLesson(context, lesson, options));
+  const { grade } = await checkLesson(context, lesson, options);
+  return exitCodeOf(grade);
 }
 
-/** Grades, prints, and remembers a pass. */
+/** Grades, remembers how it went, and prints. */
 export async function checkLesson(
   context: Context,
   lesson: Lesson,
-  { task, seed }: CheckOptions = {},
-): Promise<Grade> {
+  { task, seed = newSeed() }: CheckOptions = {},
+): Promise<Checked> {
   const { root, built, terminal } = context;
-  if (task !== undefined) requireTask(lesson, task);
+  if (task !== undefined) findTask(lesson, task, "check");
   requireFile(lesson);
-  terminal.note("Checking ...");
-  // Vitest is large: it is loaded when something is to be checked, not before.
-  const { gradeLesson } = await import("../../grading/index.ts");
-  const grade = await gradeLesson(
-    lesson,
-    { file: lesson.files.exercise },
-    { root, built, seed: seed ?? newSeed(), ...(task !== undefined && { task }) },
-  );
-  terminal.clearNote();
-  terminal.write(renderGrade(grade, lesson, terminal.theme));
-  if (grade.isPassed && task === undefined) await remember(context, lesson);
-  return grade;
+  const options = { root, built, seed, ...(task !== undefined && { task }) };
+  const grade = await terminal.during("Checking ...", async () => {
+    // Vitest is large: it is loaded when something is to be checked, not before.
+    const { gradeLesson } = await import("../../grading/index.ts");
+    return gradeLesson(lesson, { file: lesson.files.exercise }, options);
+  });
+  const standing = standingOf(grade, lesson, await remember(context, lesson, grade));
+  terminal.write(renderGrade(grade, lesson, terminal.theme, standing));
+  return { grade, standing };
 }
 
-function requireTask(lesson: Lesson, task: number): void {
-  if (lesson.tasks.some(({ number }) => number === task)) return;
-  throw new UsageError(
-    `Lesson ${lesson.number} has no task ${task}.`,
-    `It has ${lesson.tasks.length}: type \`npm run lesson ${lesson.number} check 1\`, or leave the number out.`,
-  );
-}
-
-function requireFile({ slug, files }: Lesson): void {
+/** Says what is missing, and how to have it again. */
+export function requireFile({ slug, number, files }: Lesson): void {
   if (existsSync(files.exercise)) return;
   throw new UsageError(
-    `There is no file exercises/${slug}.ts to check.`,
-    `Type \`npm run lesson ${Number(slug.slice(0, 2))} reset\` to begin anew.`,
+    `There is no file exercises/${slug}.ts to work with.`,
+    `Type \`npm run lesson ${number} reset\` to begin anew.`,
   );
 }
 
@@ -63,14 +61,21 @@ function newSeed(): number {
   return Math.floor(Math.random() * 1_000_000);
 }
 
-async function remember({ root, terminal }: Context, lesson: Lesson): Promise<void> {
-  try {
-    const { setAside } = await recordPassed(root, lesson.slug, new Date());
-    terminal.warn(setAside && setAsideSentence(setAside));
-  } catch (error) {
-    // A pass is a pass, also where nothing can be written.
-    terminal.warn(`Your progress could not be kept in .progress.json: ${(error as Error).message}.`);
-  }
+function remember({ progress }: Context, { slug }: Lesson, grade: Grade): Promise<Progress> {
+  const runs = taskRuns(grade);
+  if (runs.length === 0) return progress.read();
+  const isLessonPassed = grade.isPassed && grade.task === undefined;
+  return progress.update((before) => withRun(before, slug, runs, isLessonPassed, new Date()));
+}
+
+/** As many runs without a further green check, and a hint is offered. */
+const RUNS_BEFORE_HELP = 3;
+
+function standingOf(grade: Grade, { slug }: Lesson, progress: Progress): Standing {
+  const task = firstFailure(grade)?.task;
+  if (task === undefined) return {};
+  const { runsWithoutProgress: runs = 0, hintsShown = 0 } = taskProgress(progress, slug, task);
+  return runs < RUNS_BEFORE_HELP ? {} : { stuck: { task, runs }, hintsShown };
 }
 
 function exitCodeOf(grade: Grade): number {

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { type Lesson, loadCourse } from "../../course/index.ts";
-import { codeBlocks, formatTokenFile, tokenizeBlocks } from "../../screen/prepare/index.ts";
+import { codeBlocks, formatTokenFile, makeTokenFile } from "../../screen/prepare/index.ts";
 import { type Context, EXIT } from "../context.ts";
 
-/** Highlights the code of every lesson ahead of time: for an author, after a change to a lesson or a solution. */
+/** Highlights the code and draws the diagrams of every lesson ahead of time: for an author, after a change to a lesson or a solution. */
 export async function prepareTokens({ root, terminal }: Context): Promise<number> {
   for (const lesson of (await loadCourse(root)).lessons) {
     const { tokens } = lesson.files;
@@ -22,5 +22,5 @@ export async function tokenFileOf({ files }: Lesson): Promise<string> {
     readFile(files.solution, "utf8"),
   ]);
   const blocks = [...codeBlocks(markdown), { language: "ts", code: solution.trimEnd() }];
-  return formatTokenFile(await tokenizeBlocks(blocks));
+  return formatTokenFile(await makeTokenFile(blocks));
 }

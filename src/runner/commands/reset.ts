@@ -5,20 +5,21 @@ import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 
 /** Puts the stub back, after a copy of what the learner wrote was kept. */
-export async function reset({ root, terminal }: Context, word: string): Promise<number> {
-  const { lesson } = await openLesson(root, word);
+export async function reset(context: Context, word: string): Promise<number> {
+  await resetFile(context, (await openLesson(context.root, word)).lesson);
+  return EXIT.passed;
+}
+
+/** Puts the stub of a lesson back. An untouched stub stays as it is. */
+export async function resetFile({ root, terminal }: Context, lesson: Lesson): Promise<void> {
   const { exercise, original } = lesson.files;
   const [written, stub] = await Promise.all([read(exercise), readFile(original)]);
   const shown = relative(root, exercise);
-  if (written?.equals(stub)) {
-    terminal.write(`${shown} is the untouched stub.`);
-    return EXIT.passed;
-  }
+  if (written?.equals(stub)) return terminal.write(`${shown} is the untouched stub.`);
   if (written !== undefined)
     terminal.write(`Your answers were kept as ${relative(root, await keep(root, lesson))}`);
   await copyFile(original, exercise);
   terminal.write(`${shown} is the stub again.`);
-  return EXIT.passed;
 }
 
 /** Undefined for a file that is not there. */

@@ -1,32 +1,26 @@
 /**
  * Highlights code ahead of time. Shiki's first TypeScript costs 0.3 s, which no learner should wait for, so its findings
- * are kept in a file beside the lesson (see `../tokens.ts`). The same blocks always make the same file.
+ * are kept in a file beside the lesson (see `../tokens.ts`).
  */
 import { createHighlighterCore, type HighlighterCore } from "shiki/core";
 import { createOnigurumaEngine } from "shiki/engine/oniguruma";
-import { type StyleLetter, shortLanguage, type Token, type TokenBlock, type TokenFile } from "../tokens.ts";
+import { type StyleLetter, shortLanguage, type Token, type TokenBlock } from "../tokens.ts";
 import type { CodeBlock } from "./code-blocks.ts";
 import { httpGrammar } from "./http-grammar.ts";
 import { letterOf } from "./scopes.ts";
 
 /** Highlights the blocks in TypeScript and HTTP; those in other languages and repeated ones are left out. */
-export async function tokenizeBlocks(blocks: readonly CodeBlock[]): Promise<TokenFile> {
+export async function tokenizeBlocks(blocks: readonly CodeBlock[]): Promise<TokenBlock[]> {
   const highlighter = await createHighlighterCore({
     langs: [import("shiki/langs/typescript.mjs"), httpGrammar],
     themes: [],
     engine: createOnigurumaEngine(import("shiki/wasm")),
   });
   try {
-    return { version: 1, blocks: distinct(blocks).map((block) => tokenizeBlock(block, highlighter)) };
+    return distinct(blocks).map((block) => tokenizeBlock(block, highlighter));
   } finally {
     highlighter.dispose();
   }
-}
-
-/** The text of a token file: one line for each block, so that a change to a lesson shows as what it is. */
-export function formatTokenFile(file: TokenFile): string {
-  const blocks = file.blocks.map((block) => JSON.stringify(block)).join(",\n");
-  return `{"version":${file.version},"blocks":[\n${blocks}\n]}\n`;
 }
 
 const GRAMMARS: Readonly<Record<string, string>> = { ts: "typescript", http: "http" };

@@ -1,0 +1,87 @@
+// A call of the learner's own choosing, tried and not judged: what came back, what was printed, what crossed the wire.
+
+import type { Lesson } from "../course/lesson.ts";
+import { startPractice } from "../practice/index.ts";
+import { compileSubmission, type NotCompiled } from "./compile.ts";
+import { failureOf, lossFailure, type NoValue } from "./failure-words.ts";
+import type { Trial } from "./grade.ts";
+import type { GradeOptions, SubmissionFile } from "./grade-lesson.ts";
+import { AFTER_THE_ANSWER } from "./practice-fixture.ts";
+import { showValue } from "./show.ts";
+import { type Aftermath, type CallOutcome, Submission } from "./submission.ts";
+
+/** The name under which the call is exported beside the submission's own. */
+const TRIED = "$tried";
+
+/**
+ * Has a submission carry out a call, beside a practice service whose `host` and `port` the call may name.
+ *
+ * @param call TypeScript, in which the lesson's tasks are known by name: `statusClass(404)`
+ * @returns What became of it. Never throws for what a submission does
+ */
+export async function tryCall(
+  lesson: Lesson,
+  call: string,
+  { file }: SubmissionFile,
+  options: Pick<GradeOptions, "root" | "built">,
+): Promise<Trial> {
+  const compiled = await compileSubmission(file, { ...options, beside: moduleOf(lesson, call) });
+  const submission = new Submission(compiled, options.built);
+  const practice = await startPractice();
+  try {
+    const args = [practice.host, practice.port];
+    const outcome = await submission.call("", TRIED, args, false, needsOf(lesson, call));
+    const aftermath = await submission.endCheck();
+    const exchange = practice.connections.map(({ transcript }) => transcript);
+    return { call, exchange, output: aftermath.output, ...resultOf(outcome, aftermath, call, submission) };
+  } finally {
+    await submission.close();
+    await practice.close();
+  }
+}
+
+/** A name that the file does not export is undefined here, and calling it says so. */
+function moduleOf({ tasks }: Lesson, call: string): string {
+  const names = tasks.map(({ name }) => name).join(", ");
+  return `export async function ${TRIED}(host: string, port: number) {
+  const { ${names} } = submission;
+  return (
+${call}
+  );
+}`;
+}
+
+/** The task whose function is called has to be there, and is missed in the words of a check. */
+function needsOf({ tasks }: Lesson, call: string): string[] {
+  const [, called] = /^\s*(?:await\s+)?(\w+)\s*\(/.exec(call) ?? [];
+  return tasks.map(({ name }) => name).filter((name) => name === called);
+}
+
+function resultOf(
+  outcome: CallOutcome,
+  { loss }: Aftermath,
+  call: string,
+  { compiled }: Submission,
+): Pick<Trial, "returned" | "failure"> {
+  if (outcome.kind === "not-compiled" && isInCall(outcome.compiled)) {
+    const message = `The call cannot be read as TypeScript: ${outcome.compiled.problem}`;
+    return { failure: { reason: "syntax-error", message } };
+  }
+  if (outcome.kind !== "returned") return { failure: failureOf(withoutTried(outcome), call, compiled) };
+  return {
+    returned: showValue(outcome.value),
+    ...(loss && { failure: lossFailure(loss, AFTER_THE_ANSWER, compiled) }),
+  };
+}
+
+/** What is in no file has no place in one. */
+function isInCall({ reason, place }: NotCompiled): boolean {
+  return reason === "syntax-error" && place === undefined;
+}
+
+/** The file does not export what stands beside it. */
+function withoutTried(outcome: NoValue): NoValue {
+  if (outcome.kind !== "missing-export") return outcome;
+  const functions = outcome.exports.functions.filter((name) => name !== TRIED);
+  return { ...outcome, exports: { ...outcome.exports, functions } };
+}
