@@ -32,7 +32,14 @@ import { type ConnectTarget, type CreateConnection, createTcpConnection } from "
 import { ConnectionResetError, InvalidURL, NotConnected, TunnelError } from "./errors.ts";
 import { asciiHost, type HostAndPort, hostOfTarget, splitHostPort } from "./host.ts";
 import { type Channel, openChannel, type Tunnel } from "./opening.ts";
-import { type BodySource, bodySource, framingFields, type RequestBody, sendBody } from "./request-body.ts";
+import {
+  type BodySource,
+  bodySource,
+  framingFields,
+  heedErrors,
+  type RequestBody,
+  sendBody,
+} from "./request-body.ts";
 import { type FieldValue, fieldLine, fieldLines, type RequestHeaders } from "./request-fields.ts";
 import { HTTPResponse, type ResponseHead } from "./response.ts";
 import { readResponseHead } from "./response-head.ts";
@@ -283,8 +290,13 @@ export class HTTPConnection implements AsyncDisposable {
   /** Sends octets as they are, and connects first where that is needed: a body after `endHeaders()`, by hand. */
   async send(data: Exclude<RequestBody, string>): Promise<void> {
     const source = octetSource(data);
-    const { socket } = this.#channel ?? (await this.#openChannel());
-    await sendBody(socket, [], source, false, this.#codec);
+    const stopHeeding = heedErrors(source);
+    try {
+      const { socket } = this.#channel ?? (await this.#openChannel());
+      await sendBody(socket, [], source, false, this.#codec);
+    } finally {
+      stopHeeding();
+    }
   }
 
   /**
@@ -410,6 +422,7 @@ export class HTTPConnection implements AsyncDisposable {
     const exchange: Exchange = { method, fields: new FieldSection(fields), forget: () => {} };
     this.#sent = exchange;
     exchange.forget = onAbort(signal, (reason) => this.#abort(exchange, reason));
+    const stopHeeding = heedErrors(body);
     try {
       this.#dropPoisoned();
       exchange.channel = this.#channel ?? (await this.#openChannel());
@@ -419,6 +432,8 @@ export class HTTPConnection implements AsyncDisposable {
       if (!(error instanceof ConnectionResetError)) this.#abandon(exchange);
       if (error instanceof TunnelError) this.close(); // nothing was sent to the server
       throw error;
+    } finally {
+      stopHeeding();
     }
   }
 

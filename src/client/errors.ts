@@ -65,14 +65,15 @@ export function timeoutAfter(timeoutMs: number, act: string): TimeoutError {
   return new TimeoutError(`Cannot ${act}: nothing happened for ${timeoutMs} ms`);
 }
 
-// The last two are what Node says where a stream was destroyed and no system call failed.
-const BROKEN_OFF = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_PREMATURE_CLOSE"]);
+// Those that begin with ERR are what Node says where a stream has ended or was destroyed and no system call failed.
+const BROKEN_OFF =
+  /^(ECONNRESET|EPIPE|ERR_STREAM_DESTROYED|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_WRITE_AFTER_END)$/;
 
 /** Node's error under its http.client name where it has one, with Node's kept as `cause`. */
 export function asClientError(error: Error): Error {
   const { code = "" } = error as NodeJS.ErrnoException;
   if (error instanceof ConnectionResetError || error instanceof TimeoutError) return error;
-  if (BROKEN_OFF.has(code)) {
+  if (BROKEN_OFF.test(code)) {
     return new ConnectionResetError(`The peer broke the connection off (${code})`, { cause: error });
   }
   if (code === "ETIMEDOUT") {

@@ -1,4 +1,4 @@
-import type { Readable } from "node:stream";
+import { Readable } from "node:stream";
 import { type Codec, encodeLatin1, type FieldLine } from "../wire/index.ts";
 import type { SocketChannel } from "./socket-channel.ts";
 
@@ -17,8 +17,8 @@ export type BodySource =
   | {
       readonly kind: "pieces";
       readonly pieces: AsyncIterable<Uint8Array>;
-      /** Says that no more pieces will be asked for, also while one is waited for. */
-      cancel(): void;
+      /** Where the pieces are a stream's: that stream. */
+      readonly stream: Readable | undefined;
     };
 
 /**
@@ -33,8 +33,7 @@ export function bodySource(body: RequestBody | null | undefined): BodySource {
   const octets = viewOf(body);
   if (octets !== undefined) return { kind: "octets", octets };
   if (isIterable(body)) {
-    const { destroy } = body as Partial<Readable>;
-    return { kind: "pieces", pieces: piecesOf(body), cancel: () => destroy?.call(body) };
+    return { kind: "pieces", pieces: piecesOf(body), stream: body instanceof Readable ? body : undefined };
   }
   throw new TypeError(
     "Cannot send this body: expected octets, text, or a stream or iterable that gives octets",
@@ -48,9 +47,9 @@ function isIterable(value: unknown): value is AsyncIterable<unknown> | Iterable<
 }
 
 async function* piecesOf(source: AsyncIterable<unknown> | Iterable<unknown>): AsyncGenerator<Uint8Array> {
-  const isStream = "read" in source;
   for await (const piece of source) {
-    const octets = isStream && typeof piece === "string" ? textOctets(piece) : viewOf(piece);
+    const octets =
+      source instanceof Readable && typeof piece === "string" ? textOctets(piece) : viewOf(piece);
     if (octets === undefined) throw new TypeError("Cannot send a piece of the body: expected octets");
     yield octets;
   }
@@ -111,13 +110,25 @@ export function sendBody(
   if (body.kind === "pieces") return sendPieces(socket, head, body, isEncoded ? codec : undefined);
   const whole = body.kind === "octets" && body.octets.length > 0 ? [body.octets] : [];
   if (body.kind === "none" || !isEncoded) return socket.write([...head, ...whole]);
-  return sendPieces(socket, head, { pieces: asPieces(whole), cancel: () => {} }, codec);
+  return sendPieces(socket, head, { pieces: asPieces(whole), stream: undefined }, codec);
+}
+
+/**
+ * A stream that fails before it is read would end the process. Once it is read, reading it fails.
+ *
+ * @returns What stops listening
+ */
+export function heedErrors(body: BodySource): () => void {
+  const stream = body.kind === "pieces" ? body.stream : undefined;
+  const heed = () => {};
+  stream?.on("error", heed);
+  return () => stream?.off("error", heed);
 }
 
 async function sendPieces(
   socket: SocketChannel,
   head: readonly Uint8Array[],
-  { pieces, cancel }: Pick<Extract<BodySource, { kind: "pieces" }>, "pieces" | "cancel">,
+  { pieces, stream }: Pick<Extract<BodySource, { kind: "pieces" }>, "pieces" | "stream">,
   encoder: Codec | undefined,
 ): Promise<void> {
   const iterator = (encoder ? encoder.encodeChunked(pieces) : pieces)[Symbol.asyncIterator]();
@@ -129,8 +140,8 @@ async function sendPieces(
       if (value.length > 0) await socket.write([value]);
     }
   } catch (error) {
-    cancel();
-    iterator.return?.().catch(() => {}); // not waited for: the piece before may never come
+    stream?.destroy();
+    iterator.return?.()?.catch(() => {}); // not waited for: the piece before may never come
     throw error;
   }
 }

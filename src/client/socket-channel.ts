@@ -84,9 +84,9 @@ export class SocketChannel {
   /** Settles as `promise` does; rejects when the channel is closed meanwhile. */
   whileOpen<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      if (this.#end?.error) return reject(this.#end.error);
       const waiter = { resolve, reject };
       this.#others.add(waiter);
+      if (this.#end?.error) reject(this.#end.error);
       promise.then(resolve, reject).finally(() => this.#others.delete(waiter));
     });
   }
