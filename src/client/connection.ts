@@ -17,21 +17,33 @@ import {
   type Codec,
   type ConnectionEvent,
   type ConnectionState,
-  type FieldLine,
   FieldSection,
-  isToken,
-  type RequestParts,
   ResponseNotReady,
-  refusedPart,
   stateName,
   type Transcript,
   type TranscriptEvent,
 } from "../wire/index.ts";
-import { bodyReader } from "./body-reader.ts";
-import { type ConnectTarget, type CreateConnection, createTcpConnection } from "./connect.ts";
-import { ConnectionResetError, InvalidURL, NotConnected, TunnelError } from "./errors.ts";
-import { asciiHost, type HostAndPort, hostOfTarget, splitHostPort } from "./host.ts";
-import { type Channel, openChannel, type Tunnel } from "./opening.ts";
+import {
+  type Channel,
+  type ConnectTarget,
+  type CreateConnection,
+  createTcpConnection,
+  onAbort,
+  openChannel,
+  type Transport,
+  type Tunnel,
+} from "./connect.ts";
+import { ConnectionResetError, NotConnected, TunnelError } from "./errors.ts";
+import { splitHostPort } from "./host.ts";
+import {
+  type BegunRequest,
+  beginRequest,
+  type FieldValue,
+  fieldLine,
+  fieldLines,
+  type PutRequestOptions,
+  type RequestHeaders,
+} from "./request.ts";
 import {
   type BodySource,
   bodySource,
@@ -40,11 +52,8 @@ import {
   type RequestBody,
   sendBody,
 } from "./request-body.ts";
-import { type FieldValue, fieldLine, fieldLines, type RequestHeaders } from "./request-fields.ts";
-import { HTTPResponse, type ResponseHead } from "./response.ts";
-import { readResponseHead } from "./response-head.ts";
-import type { Transport } from "./tls.ts";
-import { onAbort } from "./waiting.ts";
+import { HTTPResponse } from "./response.ts";
+import { bodyReader, type ResponseHead, readResponseHead } from "./response-reader.ts";
 
 export interface ConnectionOptions {
   /** Milliseconds for connecting and for each wait after that. There is no limit by default, as in http.client. */
@@ -72,25 +81,10 @@ export interface RequestOptions extends SendOptions {
   readonly headers?: RequestHeaders;
 }
 
-export interface PutRequestOptions {
-  /** Adds no `Host`: the caller sends one, or wants none. */
-  readonly skipHost?: boolean;
-  /** Adds no `Accept-Encoding: identity`. */
-  readonly skipAcceptEncoding?: boolean;
-}
-
 export const HTTP_PORT = 80;
-
-// What http.client refuses in a request-target, and everything outside ASCII.
-const NOT_IN_TARGET = /[^\x21-\x7e]/;
 
 /** What setTimeout can count to. Beyond it, a timer goes off at once. */
 const LONGEST_TIMEOUT_MS = 2 ** 31 - 1;
-
-/** A request that was begun and not sent yet. */
-interface BegunRequest extends RequestParts {
-  readonly fields: FieldLine[];
-}
 
 /** What was sent and waits for its response. */
 interface Exchange {
@@ -237,16 +231,15 @@ export class HTTPConnection implements AsyncDisposable {
     const { body, headers = [], encodeChunked = false, signal } = options;
     signal?.throwIfAborted();
     this.#step("putRequest");
-    const own = fieldLines(headers);
-    const names = new Set(own.map(([name]) => name.toLowerCase()));
+    const own = new FieldSection(fieldLines(headers));
     const source = bodySource(body);
-    const framing = framingFields(method, source, names);
+    const framing = framingFields(method, source, own);
     const begun = this.#begin(method, target, {
-      skipHost: names.has("host"),
-      skipAcceptEncoding: names.has("accept-encoding"),
+      skipHost: own.has("Host"),
+      skipAcceptEncoding: own.has("Accept-Encoding"),
     });
     begun.fields.push(...framing, ...own);
-    const isOwnChunked = names.has("transfer-encoding") && encodeChunked;
+    const isOwnChunked = own.has("Transfer-Encoding") && encodeChunked;
     await this.#send(begun, source, isOwnChunked || framing[0]?.[0] === "Transfer-Encoding", signal);
   }
 
@@ -387,26 +380,10 @@ export class HTTPConnection implements AsyncDisposable {
     this.#state = this.#codec.nextState(this.#state, event);
   }
 
-  #begin(method: string, target: string, { skipHost, skipAcceptEncoding }: PutRequestOptions): BegunRequest {
-    if (!isToken(method)) throw refusedPart("method", method);
-    if (NOT_IN_TARGET.test(target)) {
-      throw new InvalidURL(
-        `Cannot request ${JSON.stringify(target)}: percent-encode spaces, controls and letters outside ASCII`,
-      );
-    }
-    const isHttp10 = this.#options.version === 10;
-    const { host, port } = skipHost || isHttp10 ? {} : this.#hostFor(target);
-    const fields: FieldLine[] = skipAcceptEncoding || isHttp10 ? [] : [["Accept-Encoding", "identity"]];
-    return { method, target: target || "/", host, port, fields, version: this.#options.version };
-  }
-
-  /** What Host says: the host of the request-target where that names one, or of the tunnel, or the connection's own. */
-  #hostFor(target: string): Partial<HostAndPort> {
-    const named = hostOfTarget(target);
-    if (named !== undefined) return named as Partial<HostAndPort>;
+  #begin(method: string, target: string, options: PutRequestOptions): BegunRequest {
     const { host, port } = this.#tunnel ?? this;
-    const ascii = asciiHost(host);
-    return port === this.#defaultPort ? { host: ascii } : { host: ascii, port };
+    const own = { host, port: port === this.#defaultPort ? undefined : port };
+    return beginRequest(method, target, options, own, this.#options.version);
   }
 
   async #send(

@@ -5,17 +5,13 @@ import { BadStatusLine, HTTPException } from "../wire/index.ts";
 
 /** There is no connection to write to or read from. */
 export class NotConnected extends HTTPException {
-  override name = "NotConnected";
-
   constructor() {
     super("Cannot use a connection that is closed: call connect() or request() to open it again");
   }
 }
 
 /** The host, the port or the request-target cannot be put into a request. */
-export class InvalidURL extends HTTPException {
-  override name = "InvalidURL";
-}
+export class InvalidURL extends HTTPException {}
 
 /** The proxy did not open the tunnel. http.client has a plain `OSError` for it, and so it is no `HTTPException`. */
 export class TunnelError extends Error {
@@ -47,7 +43,6 @@ export class ConnectionResetError extends Error {
 
 /** The peer closed the connection before it sent any octet of a response. Is a `BadStatusLine` and a `ConnectionResetError`. */
 export class RemoteDisconnected extends BadStatusLine {
-  override name = "RemoteDisconnected";
   readonly code = "ECONNRESET";
 
   constructor() {

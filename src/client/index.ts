@@ -16,7 +16,7 @@ export {
   UnknownTransferEncoding,
 } from "../wire/index.ts";
 export type { ConnectTarget, CreateConnection } from "./connect.ts";
-export type { ConnectionOptions, PutRequestOptions, RequestOptions, SendOptions } from "./connection.ts";
+export type { ConnectionOptions, RequestOptions, SendOptions } from "./connection.ts";
 export { HTTP_PORT, HTTPConnection } from "./connection.ts";
 export {
   ConnectionResetError,
@@ -28,7 +28,7 @@ export {
 } from "./errors.ts";
 export type { SecureConnectionOptions } from "./https-connection.ts";
 export { HTTPS_PORT, HTTPSConnection } from "./https-connection.ts";
+export type { FieldValue, PutRequestOptions, RequestHeaders } from "./request.ts";
 export type { RequestBody } from "./request-body.ts";
-export type { FieldValue, RequestHeaders } from "./request-fields.ts";
 export { HTTPResponse } from "./response.ts";
 export { HTTPStatus, responses } from "./status.ts";

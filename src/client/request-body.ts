@@ -1,5 +1,5 @@
 import { Readable } from "node:stream";
-import { type Codec, encodeLatin1, type FieldLine } from "../wire/index.ts";
+import { type Codec, encodeLatin1, type FieldLine, type FieldSection } from "../wire/index.ts";
 import type { SocketChannel } from "./socket-channel.ts";
 
 /** Octets, or text that ISO-8859-1 can hold; or pieces of octets, of a length that nobody knows before the last. */
@@ -80,10 +80,10 @@ const METHODS_EXPECTING_BODY = new Set(["PATCH", "POST", "PUT"]);
  * The field that says where the request ends, unless the caller has set one. A length that is known is always said; a
  * body in pieces is sent in chunks.
  *
- * @param names Names of the caller's fields, in lower case
+ * @param own The caller's fields
  */
-export function framingFields(method: string, body: BodySource, names: ReadonlySet<string>): FieldLine[] {
-  if (names.has("content-length") || names.has("transfer-encoding")) return [];
+export function framingFields(method: string, body: BodySource, own: FieldSection): FieldLine[] {
+  if (own.has("Content-Length") || own.has("Transfer-Encoding")) return [];
   switch (body.kind) {
     case "octets":
       return [["Content-Length", String(body.octets.length)]];

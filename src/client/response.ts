@@ -1,13 +1,5 @@
 import { copyOctets, type FieldSection, IncompleteRead, LF } from "../wire/index.ts";
-import type { BodyReader } from "./body-reader.ts";
-
-/** The head of a response, as `readResponseHead` found it. */
-export interface ResponseHead {
-  readonly version: readonly [major: number, minor: number];
-  readonly statusCode: number;
-  readonly reasonPhrase: string;
-  readonly fields: FieldSection;
-}
+import type { BodyReader, ResponseHead } from "./response-reader.ts";
 
 /** What a response is to its connection. */
 export interface ResponseContext {
@@ -92,7 +84,7 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
    * @throws {NotConnected} When the connection is closed while this call waits
    */
   read(octets = -1): Promise<Uint8Array> {
-    return this.#inTurn(octets, (wanted) => this.#readUpTo(wanted));
+    return this.#inTurn(octets, (wanted) => this.#readUpTo(wanted, false));
   }
 
   /** What has arrived, at least one octet and at most `octets`: waits once at most. Empty at the end of the body. */
@@ -112,7 +104,7 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
 
   /** One line with its LF, or what there is before the end of the body or `limit` octets. Empty at the end. */
   readLine(limit = -1): Promise<Uint8Array> {
-    return this.#inTurn(limit, (wanted) => this.#readLineUpTo(wanted));
+    return this.#inTurn(limit, (wanted) => this.#readUpTo(wanted, true));
   }
 
   /** What comes next, at least one octet, and leaves it to be read. Empty at the end of the body. */
@@ -167,28 +159,17 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
     return result;
   }
 
-  async #readUpTo(wanted: number): Promise<Uint8Array> {
+  /** Octets up to `wanted`, or up to the end of the line. A copy: the caller may keep it and change it. */
+  async #readUpTo(wanted: number, isLine: boolean): Promise<Uint8Array> {
     const pieces: Uint8Array[] = [];
     let left = wanted;
     while (left > 0 && !this.#isClosed && (await this.#fill(pieces))) {
-      const piece = this.#take(left);
-      pieces.push(piece);
-      left -= piece.length;
-    }
-    if (this.length === 0) this.#end(true); // also where 0 octets were asked for
-    // A copy, so that what the caller keeps or changes shares no memory with the connection.
-    return copyOctets(pieces);
-  }
-
-  async #readLineUpTo(limit: number): Promise<Uint8Array> {
-    const pieces: Uint8Array[] = [];
-    let left = limit;
-    while (left > 0 && !this.#isClosed && (await this.#fill(pieces))) {
-      const lineFeed = this.#ahead.indexOf(LF);
+      const lineFeed = isLine ? this.#ahead.indexOf(LF) : -1;
       const piece = this.#take(lineFeed < 0 ? left : Math.min(left, lineFeed + 1));
       pieces.push(piece);
-      left = piece.at(-1) === LF ? 0 : left - piece.length;
+      left = isLine && piece.at(-1) === LF ? 0 : left - piece.length;
     }
+    if (this.length === 0) this.#end(true); // also where 0 octets were asked for
     return copyOctets(pieces);
   }
 

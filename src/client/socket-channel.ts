@@ -18,9 +18,15 @@ export interface ChannelOptions {
 
 type Octets = Uint8Array | undefined;
 
-/** Who waits for something of the channel. */
-interface Waiter<Value> {
-  resolve(value: Value): void;
+/** Who waits for octets. */
+interface Reader {
+  resolve(octets: Octets): void;
+  reject(error: Error): void;
+}
+
+/** Who waits for something else, and wants to know when the channel closes; for `act` there is a time-out too. */
+interface Waiter {
+  readonly act: string | undefined;
   reject(error: Error): void;
 }
 
@@ -31,10 +37,8 @@ export class SocketChannel {
   readonly #arrived: Uint8Array[] = [];
   /** How the peer's octets came to an end: the first thing that happened counts. */
   #end: { readonly error: Error | undefined } | undefined;
-  #reader: Waiter<Octets> | undefined;
-  readonly #writers = new Set<Waiter<void>>();
-  /** Who waits for something else and only wants to know when the channel closes. */
-  readonly #others = new Set<Waiter<never>>();
+  #reader: Reader | undefined;
+  readonly #waiters = new Set<Waiter>();
   /** One timer for all waits: setting and clearing one for each would cost as much as reading a small response. */
   #timer: NodeJS.Timeout | undefined;
 
@@ -69,25 +73,17 @@ export class SocketChannel {
   write(pieces: readonly Uint8Array[]): Promise<void> {
     if (this.#end?.error) return Promise.reject(this.#end.error);
     if (pieces.length === 0) return Promise.resolve();
-    return new Promise((resolve, reject) => {
-      const waiter = { resolve, reject };
-      this.#writers.add(waiter);
-      this.#startTimer();
-      this.#send(pieces, (error) => {
-        this.#writers.delete(waiter);
-        if (error) reject(asClientError(error));
-        else resolve();
-      });
-    });
+    this.#startTimer();
+    return this.whileOpen(this.#send(pieces), "write to the connection");
   }
 
   /** Settles as `promise` does; rejects when the channel is closed meanwhile. */
-  whileOpen<Value>(promise: Promise<Value>): Promise<Value> {
+  whileOpen<Value>(promise: Promise<Value>, act?: string): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const waiter = { resolve, reject };
-      this.#others.add(waiter);
+      const waiter = { act, reject };
+      this.#waiters.add(waiter);
       if (this.#end?.error) reject(this.#end.error);
-      promise.then(resolve, reject).finally(() => this.#others.delete(waiter));
+      promise.then(resolve, reject).finally(() => this.#waiters.delete(waiter));
     });
   }
 
@@ -128,15 +124,17 @@ export class SocketChannel {
     this.#finish(error);
   }
 
-  #send(pieces: readonly Uint8Array[], written: (error?: Error | null) => void): void {
-    // Corked, head and body leave together.
-    if (pieces.length > 1) this.#socket.cork();
-    pieces.forEach((piece, index) => {
-      this.#record("client", piece);
-      if (index === pieces.length - 1) this.#socket.write(piece, written);
-      else this.#socket.write(piece);
+  #send(pieces: readonly Uint8Array[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const written = (error?: Error | null) => (error ? reject(asClientError(error)) : resolve());
+      if (pieces.length > 1) this.#socket.cork(); // head and body leave together
+      pieces.forEach((piece, index) => {
+        this.#record("client", piece);
+        if (index === pieces.length - 1) this.#socket.write(piece, written);
+        else this.#socket.write(piece);
+      });
+      if (pieces.length > 1) this.#socket.uncork();
     });
-    if (pieces.length > 1) this.#socket.uncork();
   }
 
   #finish(error: Error | undefined): void {
@@ -148,9 +146,7 @@ export class SocketChannel {
     if (!error) return;
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    for (const waiter of [...this.#writers, ...this.#others]) waiter.reject(error);
-    this.#writers.clear();
-    this.#others.clear();
+    for (const waiter of this.#waiters) waiter.reject(error);
   }
 
   #record(from: Sender, octets: Uint8Array): void {
@@ -173,7 +169,6 @@ export class SocketChannel {
     const reader = this.#reader;
     this.#reader = undefined;
     reader?.reject(timeoutAfter(timeoutMs, "read from the connection"));
-    for (const writer of this.#writers) writer.reject(timeoutAfter(timeoutMs, "write to the connection"));
-    this.#writers.clear();
+    for (const { act, reject } of this.#waiters) if (act) reject(timeoutAfter(timeoutMs, act));
   }
 }

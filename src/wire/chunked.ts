@@ -6,7 +6,7 @@
 
 import { HTTPException, IncompleteRead, LineTooLong } from "./errors.ts";
 import { type FieldLine, parseFieldLine } from "./fields.ts";
-import { CR, concatOctets, decodeLatin1, encodeLatin1, LF } from "./octets.ts";
+import { concatOctets, decodeLatin1, encodeLatin1, LF } from "./grammar.ts";
 
 // chunk-size [ chunk-ext ]   RFC 9112 §7.1. Number.parseInt(text, 16) would also take "-5", "0x5" and "5g".
 const CHUNK_SIZE_LINE = /^([0-9A-Fa-f]+)[\t ]*(?:;.*)?$/;
@@ -51,8 +51,7 @@ export class ChunkedDecoder {
   readonly #parseFieldLine: (line: string) => FieldLine;
   #state: "size" | "data" | "data-end" | "trailers" = "size";
   #left = 0;
-  #line: Uint8Array[] = [];
-  #lineOctets = 0;
+  #line = "";
   /** Extensions so far, less the content: a long body may have as many as it has content. */
   #extensionOctets = 0;
 
@@ -101,11 +100,10 @@ export class ChunkedDecoder {
   #takeLine(octets: Uint8Array): Uint8Array {
     const lineFeed = octets.indexOf(LF);
     const end = lineFeed < 0 ? octets.length : lineFeed + 1;
-    this.#line.push(octets.subarray(0, end));
-    this.#lineOctets += end;
     // After a chunk's data only CRLF can follow, so there is no need to collect more of it than that.
     const limit = this.#state === "data-end" ? 2 : MAX_LINE_OCTETS;
-    if (this.#lineOctets > limit) throw this.#tooLong(limit);
+    if (this.#line.length + end > limit) throw this.#tooLong(limit);
+    this.#line += decodeLatin1(octets.subarray(0, end));
     if (lineFeed >= 0) this.#endLine();
     return octets.subarray(end);
   }
@@ -116,12 +114,10 @@ export class ChunkedDecoder {
   }
 
   #endLine(): void {
-    const octets = concatOctets(this.#line);
-    this.#line = [];
-    this.#lineOctets = 0;
-    if (octets.at(-2) !== CR)
+    if (!this.#line.endsWith("\r\n"))
       throw new HTTPException("Cannot read a chunked body: a line ends with LF alone");
-    const line = decodeLatin1(octets.subarray(0, -2));
+    const line = this.#line.slice(0, -2);
+    this.#line = "";
     if (this.#state === "size") this.#beginChunk(line);
     else if (this.#state === "data-end") this.#endChunk(line);
     else this.#takeTrailer(line);

@@ -9,9 +9,7 @@ export type FieldLine = readonly [name: string, value: string];
  * Names are compared without regard to case; lines of the same name stay apart.
  */
 export class FieldSection implements Iterable<FieldLine> {
-  readonly #lines: FieldLine[] = [];
-  /** The name of each line in lower case, in which names are compared. */
-  readonly #names: string[] = [];
+  #lines: FieldLine[] = [];
 
   constructor(lines: Iterable<FieldLine> = []) {
     for (const [name, value] of lines) this.append(name, value);
@@ -23,45 +21,38 @@ export class FieldSection implements Iterable<FieldLine> {
    */
   get(name: string): string | undefined {
     const values = this.getAll(name);
-    if (name.toLowerCase() === "set-cookie") return values[0];
+    if (isSameName(name, "Set-Cookie")) return values[0];
     return values.length === 0 ? undefined : values.join(", ");
   }
 
   /** The value of each line of `name`, in order; `[]` when there is none. */
   getAll(name: string): string[] {
-    const wanted = name.toLowerCase();
-    const values: string[] = [];
-    this.#names.forEach((each, index) => {
-      if (each === wanted) values.push(this.#lines[index]![1]);
-    });
-    return values;
+    return this.#lines.filter(([each]) => isSameName(each, name)).map(([, value]) => value);
   }
 
   has(name: string): boolean {
-    return this.#names.includes(name.toLowerCase());
+    return this.#lines.some(([each]) => isSameName(each, name));
   }
 
   /** Adds a line at the end. */
   append(name: string, value: string): void {
     this.#lines.push([name, value]);
-    this.#names.push(name.toLowerCase());
   }
 
   /** Replaces all lines of `name` by one, at the place of the first; adds it at the end when there was none. */
   set(name: string, value: string): void {
-    const first = this.#names.indexOf(name.toLowerCase());
-    if (first < 0) this.append(name, value);
-    else this.#lines[first] = [name, value];
-    for (let index = this.#names.length - 1; first >= 0 && index > first; index -= 1) {
-      if (this.#names[index] !== this.#names[first]) continue;
-      this.#lines.splice(index, 1);
-      this.#names.splice(index, 1);
-    }
+    const first = this.#lines.findIndex(([each]) => isSameName(each, name));
+    this.#lines = this.#lines.filter(([each], index) => index <= first || !isSameName(each, name));
+    this.#lines.splice(first < 0 ? this.#lines.length : first, 1, [name, value]);
   }
 
   [Symbol.iterator](): Iterator<FieldLine> {
     return this.#lines[Symbol.iterator]();
   }
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
 }
 
 /** How much of a field section is read before it is refused. */
@@ -136,12 +127,8 @@ export function serializeFieldSection(fields: Iterable<FieldLine>): string {
 function unfold(lines: readonly string[]): string[] {
   const unfolded: string[] = [];
   for (const line of lines) {
-    const previous = unfolded.length - 1;
-    if ((line[0] === " " || line[0] === "\t") && previous >= 0) {
-      unfolded[previous] = `${trimOws(unfolded[previous]!)} ${trimOws(line)}`;
-    } else {
-      unfolded.push(line);
-    }
+    const isFolded = /^[ \t]/.test(line) && unfolded.length > 0;
+    unfolded.push(isFolded ? `${trimOws(unfolded.pop()!)} ${trimOws(line)}` : line);
   }
   return unfolded;
 }

@@ -1,4 +1,47 @@
-// The pieces of grammar that several parsers share.
+// What several parsers share: octets as text, and pieces of grammar.
+//
+// Text here is ISO-8859-1, one character per octet: it can hold any octet and loses none.
+
+export const CR = 0x0d;
+export const LF = 0x0a;
+
+/** Octets as text, one character per octet. */
+export function decodeLatin1(octets: Uint8Array): string {
+  return Buffer.from(octets.buffer, octets.byteOffset, octets.length).toString("latin1");
+}
+
+/**
+ * Text as octets, one octet per character.
+ *
+ * @throws {RangeError} When a character is above U+00FF. Dropping its high bits instead would turn U+010A into LF,
+ *   and so let a text smuggle a line end onto the wire.
+ */
+export function encodeLatin1(text: string): Uint8Array {
+  const wide = text.search(/[^\0-\xff]/);
+  if (wide >= 0) {
+    throw new RangeError(
+      `Cannot write ${JSON.stringify(text[wide])} at position ${wide} as one octet: expected a character up to U+00FF`,
+    );
+  }
+  const octets = Buffer.from(text, "latin1");
+  return new Uint8Array(octets.buffer, octets.byteOffset, octets.length);
+}
+
+/** One array that holds all pieces in order; a single piece is returned as it is, not copied. */
+export function concatOctets(pieces: readonly Uint8Array[]): Uint8Array {
+  return pieces.length === 1 ? pieces[0]! : copyOctets(pieces);
+}
+
+/** One new array that holds all pieces in order and shares no memory with them. */
+export function copyOctets(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, piece) => sum + piece.length, 0));
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
+}
 
 // token = 1*tchar   RFC 9110 §5.6.2
 const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
@@ -52,12 +95,9 @@ function isOws(character: string | undefined): boolean {
  * listMembers(["keep-alive, Close", ""]) // ["keep-alive", "close"]
  */
 export function listMembers(values: readonly string[]): string[] {
-  const members: string[] = [];
-  for (const value of values) {
-    for (const member of value.split(",")) {
-      const text = trimOws(member);
-      if (text !== "") members.push(text.toLowerCase());
-    }
-  }
-  return members;
+  const members = values
+    .join(",")
+    .split(",")
+    .map((member) => trimOws(member).toLowerCase());
+  return members.filter((member) => member !== "");
 }

@@ -1,6 +1,40 @@
-import { type FieldLine, serializeFieldSection } from "./fields.ts";
-import { isToken, listMembers, refusedPart } from "./grammar.ts";
-import { encodeLatin1 } from "./octets.ts";
+// The first line of a message: of a response the status-line, which is read; of a request the request-line, which is
+// written together with the fields after it.
+
+import { BadStatusLine } from "./errors.ts";
+import { type FieldLine, FieldSection, serializeFieldSection } from "./fields.ts";
+import { encodeLatin1, isToken, listMembers, refusedPart } from "./grammar.ts";
+
+/** The parts of a status-line. */
+export interface StatusLine {
+  /** Major and minor: `[1, 1]`. */
+  readonly version: readonly [major: number, minor: number];
+  /** 100 to 999. */
+  readonly statusCode: number;
+  /** `""` when absent. */
+  readonly reasonPhrase: string;
+}
+
+// status-line = HTTP-version SP status-code SP [ reason-phrase ]   RFC 9112 §4
+// The last SP is optional here: deployed servers drop it, and http.client accepts that too.
+const STATUS_LINE = /^HTTP\/(\d)\.(\d) ([1-9]\d{2})(?: ([\t \x21-\x7e\x80-\xff]*))?$/;
+
+/**
+ * Parses a status-line (RFC 9112 §4).
+ *
+ * @param line Text between the start of the message and its CRLF, decoded as ISO-8859-1
+ * @returns Version as `[major, minor]`, status code 100–999, reason-phrase (`""` when absent)
+ * @throws {BadStatusLine} When `line` does not match the grammar; `error.line` is `line` unchanged
+ *
+ * @example The reason-phrase may be empty
+ * parseStatusLine("HTTP/1.1 204 ") // { version: [1, 1], statusCode: 204, reasonPhrase: "" }
+ */
+export function parseStatusLine(line: string): StatusLine {
+  const match = STATUS_LINE.exec(line);
+  if (match === null) throw new BadStatusLine(line);
+  const [, major, minor, statusCode, reasonPhrase = ""] = match;
+  return { version: [Number(major), Number(minor)], statusCode: Number(statusCode), reasonPhrase };
+}
 
 /** What a request's head is made of. */
 export interface RequestParts {
@@ -36,10 +70,10 @@ export function requestHead(
 ): Uint8Array {
   if (!isToken(method)) throw refusedPart("method", method);
   if (!REQUEST_TARGET.test(target)) throw refusedPart("request-target", target);
-  const hosts = valuesOf(fields, "host");
-  refuseUnclearHost(hosts);
-  refuseUnclearLength(fields, version);
-  const isHostMissing = host !== undefined && hosts.length === 0;
+  const section = new FieldSection(fields);
+  refuseUnclearHost(section.getAll("Host"));
+  refuseUnclearLength(section, version);
+  const isHostMissing = host !== undefined && !section.has("Host");
   const lines = isHostMissing ? [["Host", hostField(host, port)] as const, ...fields] : fields;
   const minor = version === 10 ? 0 : 1;
   return encodeLatin1(`${method} ${target} HTTP/1.${minor}\r\n${serialize(lines)}\r\n`);
@@ -67,9 +101,9 @@ function refuseUnclearHost(values: readonly string[]): void {
 }
 
 // What two servers would read as two different requests.
-function refuseUnclearLength(fields: readonly FieldLine[], version: 10 | 11 | undefined): void {
-  const lengths = valuesOf(fields, "content-length").length;
-  const encodings = valuesOf(fields, "transfer-encoding");
+function refuseUnclearLength(fields: FieldSection, version: 10 | 11 | undefined): void {
+  const lengths = fields.getAll("Content-Length").length;
+  const encodings = fields.getAll("Transfer-Encoding");
   if (lengths > 1) throw unclear("Content-Length twice (RFC 9110 §8.6)");
   if (encodings.length === 0) return;
   if (lengths > 0) throw unclear("both Transfer-Encoding and Content-Length (RFC 9112 §6.2)");
@@ -83,12 +117,4 @@ function refuseUnclearLength(fields: readonly FieldLine[], version: 10 | 11 | un
 
 function unclear(what: string): TypeError {
   return new TypeError(`Cannot tell the server where the request ends: it has ${what}`);
-}
-
-function valuesOf(fields: readonly FieldLine[], wanted: string): string[] {
-  const values: string[] = [];
-  for (const [name, value] of fields) {
-    if (name.length === wanted.length && name.toLowerCase() === wanted) values.push(value);
-  }
-  return values;
 }
