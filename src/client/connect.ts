@@ -58,7 +58,9 @@ export interface Tunnel extends HostAndPort {
 
 /** How to come to a channel. */
 export interface Opening {
-  readonly target: ConnectTarget;
+  readonly target: Omit<ConnectTarget, "signal">;
+  /** Aborted, with the error to fail with as its reason, when the channel is not wanted any more. */
+  readonly signal: AbortSignal;
   readonly tunnel: Tunnel | undefined;
   readonly codec: Codec;
   readonly createConnection: CreateConnection;
@@ -72,23 +74,24 @@ export interface Opening {
  * Opens a channel. Whatever fails on the way, the socket is closed.
  *
  * @throws {TunnelError} When the proxy answers with another status code than 200
- * @throws What `createConnection` and TLS reject with; the reason of `target.signal`
+ * @throws What `createConnection` and TLS reject with; the reason of `signal`
  */
 export async function openChannel(opening: Opening): Promise<Channel> {
-  const { target, tunnel, createConnection } = opening;
+  const { signal, tunnel, createConnection } = opening;
+  const target = { ...opening.target, signal };
   const connectHead = tunnel && tunnelRequest(tunnel, opening.codec);
-  const stream = await unlessAborted(createConnection(target), target.signal);
-  const destroy = onAbort(target.signal, () => stream.destroy());
+  const stream = await unlessAborted(createConnection(target), signal);
+  const destroy = onAbort(signal, () => stream.destroy());
   try {
-    target.signal.throwIfAborted();
+    signal.throwIfAborted();
     if (connectHead) await openTunnel(stream, connectHead, opening);
     const { host, port } = tunnel ?? target;
     const transport = await opening.secure(stream, { ...target, host, port });
-    target.signal.throwIfAborted();
+    signal.throwIfAborted();
     return channelOver(transport.stream, opening, stream, transport.isTruncated);
   } catch (error) {
     stream.destroy();
-    throw target.signal.aborted ? target.signal.reason : error;
+    throw signal.aborted ? signal.reason : error;
   } finally {
     destroy();
   }

@@ -12,6 +12,7 @@
 import type { Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import {
+  type BodyFraming,
   builtinCodec,
   CannotSendHeader,
   type Codec,
@@ -29,12 +30,11 @@ import {
   type CreateConnection,
   createTcpConnection,
   onAbort,
-  openChannel,
   type Transport,
-  type Tunnel,
 } from "./connect.ts";
 import { ConnectionResetError, NotConnected, TunnelError } from "./errors.ts";
 import { splitHostPort } from "./host.ts";
+import { Link } from "./link.ts";
 import {
   type BegunRequest,
   beginRequest,
@@ -122,11 +122,8 @@ export class HTTPConnection implements AsyncDisposable {
   readonly #options: ConnectionOptions;
   readonly #codec: Codec;
   readonly #transcript: TranscriptEvent[] | undefined;
+  readonly #link: Link;
   #state: ConnectionState = "Idle";
-  #tunnel: Tunnel | undefined;
-  #proxyResponse: FieldSection | undefined;
-  #opening: { readonly done: Promise<void>; readonly abort: AbortController } | undefined;
-  #channel: Channel | undefined;
   #begun: BegunRequest | undefined;
   #sent: Exchange | undefined;
   /** The response whose body is still on the connection. */
@@ -151,6 +148,19 @@ export class HTTPConnection implements AsyncDisposable {
     this.#options = options;
     this.#codec = { ...builtinCodec, ...options.codec };
     this.#transcript = options.transcript ? [] : undefined;
+    this.#link = this.#makeLink(options);
+  }
+
+  #makeLink({ sourceAddress, createConnection = createTcpConnection }: ConnectionOptions): Link {
+    const { host, port, timeout } = this;
+    const transcript = this.#transcript;
+    return new Link({
+      target: { host, port, timeout, sourceAddress },
+      codec: this.#codec,
+      createConnection,
+      secure: (stream, target) => this.secure(stream, target),
+      record: transcript && ((event) => transcript.push(event)),
+    });
   }
 
   /** Under the names that http.client's errors show. */
@@ -191,15 +201,15 @@ export class HTTPConnection implements AsyncDisposable {
    * @throws {Error} When the connection is open
    */
   setTunnel(host: string, port?: number, headers: RequestHeaders = []): void {
-    if (this.#channel !== undefined || this.#opening !== undefined) {
+    if (this.#link.isInUse) {
       throw new Error("Cannot set up a tunnel: the connection is open; call close() first");
     }
-    this.#tunnel = { ...splitHostPort(host, port, this.#defaultPort), fields: fieldLines(headers) };
+    this.#link.tunnel = { ...splitHostPort(host, port, this.#defaultPort), fields: fieldLines(headers) };
   }
 
   /** The fields of the proxy's answer to the last tunnel; undefined while there was none. */
   getProxyResponseHeaders(): FieldSection | undefined {
-    return this.#proxyResponse;
+    return this.#link.proxyFields;
   }
 
   /**
@@ -211,11 +221,8 @@ export class HTTPConnection implements AsyncDisposable {
    */
   async connect({ signal }: { readonly signal?: AbortSignal } = {}): Promise<void> {
     signal?.throwIfAborted();
-    if (this.#channel !== undefined) return;
-    this.#opening ??= this.#beginOpening(); // calls at the same time share one socket
-    const { done } = this.#opening;
     const forget = onAbort(signal, (reason) => this.#giveUp(reason, reason));
-    await done.finally(forget);
+    await this.#link.open().finally(forget);
   }
 
   /**
@@ -282,14 +289,7 @@ export class HTTPConnection implements AsyncDisposable {
 
   /** Sends octets as they are, and connects first where that is needed: a body after `endHeaders()`, by hand. */
   async send(data: Exclude<RequestBody, string>): Promise<void> {
-    const source = octetSource(data);
-    const stopHeeding = heedErrors(source);
-    try {
-      const { socket } = this.#channel ?? (await this.#openChannel());
-      await sendBody(socket, [], source, false, this.#codec);
-    } finally {
-      stopHeeding();
-    }
+    await this.#transmit({}, [], octetSource(data), false);
   }
 
   /**
@@ -305,16 +305,16 @@ export class HTTPConnection implements AsyncDisposable {
     const exchange = this.#sent;
     if (exchange === undefined) throw new ResponseNotReady(this.state); // another call waits for it
     const { channel } = exchange;
-    if (channel === undefined || channel !== this.#channel) throw new NotConnected();
+    if (channel === undefined || channel !== this.#link.channel) throw new NotConnected();
     this.#sent = undefined; // a second call meanwhile must not read the same octets
     try {
       const head = await readResponseHead(channel.reader, this.#codec);
-      if (this.#channel !== channel) throw new NotConnected();
+      if (this.#link.channel !== channel) throw new NotConnected();
       return this.#responseTo(exchange, head, channel);
     } catch (error) {
-      if (this.#channel === channel) this.#sent = exchange;
+      if (this.#link.channel === channel) this.#sent = exchange;
       // As in http.client: a lost connection can be opened anew; after any other error the caller has to close.
-      if (this.#channel === channel && error instanceof ConnectionResetError) this.close();
+      if (this.#link.channel === channel && error instanceof ConnectionResetError) this.close();
       this.#abandon(exchange);
       throw error;
     }
@@ -328,10 +328,7 @@ export class HTTPConnection implements AsyncDisposable {
 
   /** Closes what the next request would use. Who waits for it gets `reason`; who reads later, `later`. */
   #giveUp(reason: Error, later: Error | undefined): void {
-    this.#opening?.abort.abort(reason);
-    this.#opening = undefined;
-    this.#channel?.socket.close(reason);
-    this.#channel = undefined;
+    this.#link.close(reason);
     this.#sent?.forget();
     this.#sent = undefined;
     this.#begun = undefined;
@@ -351,12 +348,7 @@ export class HTTPConnection implements AsyncDisposable {
 
   #abandon(exchange: Exchange): void {
     exchange.forget();
-    if (exchange.channel) this.#drop(exchange.channel);
-  }
-
-  #drop(channel: Channel): void {
-    channel.socket.close();
-    if (this.#channel === channel) this.#channel = undefined;
+    if (exchange.channel) this.#link.drop(exchange.channel);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -373,7 +365,7 @@ export class HTTPConnection implements AsyncDisposable {
   }
 
   get #socket(): Partial<Socket> | undefined {
-    return this.#channel?.stream as Partial<Socket> | undefined;
+    return this.#link.channel?.stream as Partial<Socket> | undefined;
   }
 
   #step(event: ConnectionEvent): void {
@@ -381,7 +373,7 @@ export class HTTPConnection implements AsyncDisposable {
   }
 
   #begin(method: string, target: string, options: PutRequestOptions): BegunRequest {
-    const { host, port } = this.#tunnel ?? this;
+    const { host, port } = this.#link.tunnel ?? this;
     const own = { host, port: port === this.#defaultPort ? undefined : port };
     return beginRequest(method, target, options, own, this.#options.version);
   }
@@ -399,16 +391,27 @@ export class HTTPConnection implements AsyncDisposable {
     const exchange: Exchange = { method, fields: new FieldSection(fields), forget: () => {} };
     this.#sent = exchange;
     exchange.forget = onAbort(signal, (reason) => this.#abort(exchange, reason));
-    const stopHeeding = heedErrors(body);
     try {
       this.#dropPoisoned();
-      exchange.channel = this.#channel ?? (await this.#openChannel());
-      await sendBody(exchange.channel.socket, [head], body, isEncoded, this.#codec);
+      await this.#transmit(exchange, [head], body, isEncoded);
     } catch (error) {
       // A server that has heard enough answers and closes: its response can still be read, as in http.client.
       if (!(error instanceof ConnectionResetError)) this.#abandon(exchange);
       if (error instanceof TunnelError) this.close(); // nothing was sent to the server
       throw error;
+    }
+  }
+
+  async #transmit(
+    exchange: Partial<Exchange>,
+    head: readonly Uint8Array[],
+    body: BodySource,
+    isEncoded: boolean,
+  ): Promise<void> {
+    const stopHeeding = heedErrors(body);
+    try {
+      exchange.channel = await this.#openChannel();
+      await sendBody(exchange.channel.socket, head, body, isEncoded, this.#codec);
     } finally {
       stopHeeding();
     }
@@ -416,63 +419,28 @@ export class HTTPConnection implements AsyncDisposable {
 
   /** Octets that no request asked for are never a response (RFC 9112 §9.2): the request gets a new connection. */
   #dropPoisoned(): void {
-    const kept = this.#channel;
+    const kept = this.#link.channel;
     if (kept === undefined || this.#unread !== undefined) return;
-    if (kept.reader.bufferedOctets + kept.socket.bufferedOctets > 0) this.#drop(kept);
+    if (kept.reader.bufferedOctets + kept.socket.bufferedOctets > 0) this.#link.drop(kept);
   }
 
   async #openChannel(): Promise<Channel> {
-    if (!this.autoOpen) throw new NotConnected();
-    await this.connect();
-    if (this.#channel === undefined) throw new NotConnected();
-    return this.#channel;
-  }
-
-  #beginOpening(): { done: Promise<void>; abort: AbortController } {
-    const abort = new AbortController();
-    const done = this.#open(abort.signal).finally(() => {
-      if (this.#opening?.abort === abort) this.#opening = undefined;
-    });
-    return { done, abort };
-  }
-
-  async #open(signal: AbortSignal): Promise<void> {
-    const { host, port, timeout } = this;
-    const { sourceAddress, createConnection = createTcpConnection } = this.#options;
-    const transcript = this.#transcript;
-    this.#proxyResponse = undefined;
-    this.#channel = await openChannel({
-      target: { host, port, timeout, signal, sourceAddress },
-      tunnel: this.#tunnel,
-      codec: this.#codec,
-      createConnection,
-      secure: (stream, target) => this.secure(stream, target),
-      record: transcript && ((event) => transcript.push(event)),
-      onProxyResponse: (fields) => {
-        this.#proxyResponse = fields;
-      },
-    });
+    if (this.#link.channel === undefined && !this.autoOpen) throw new NotConnected();
+    return this.#link.open();
   }
 
   #responseTo(exchange: Exchange, head: ResponseHead, channel: Channel): HTTPResponse {
-    const { version, statusCode, fields } = head;
-    const { method, fields: requestFields } = exchange;
-    const framing = this.#codec.messageBodyLength({ method, statusCode, fields });
-    // After a 101 the connection speaks another protocol, and after CONNECT with another server.
-    const isStillHttp = statusCode !== 101 && !(method === "CONNECT" && statusCode < 300);
-    const isKept =
-      isStillHttp && this.#codec.isPersistent({ version, requestFields, responseFields: fields, framing });
+    const { statusCode, fields } = head;
+    const framing = this.#codec.messageBodyLength({ method: exchange.method, statusCode, fields });
+    const isKept = this.#isKept(exchange, head, framing);
     const body = bodyReader(framing, channel.reader, this.#codec, channel.isTruncated);
     const response = new HTTPResponse(head, body, {
       willClose: !isKept,
       isChunked: framing.kind === "chunked",
       onEnd: (isComplete) => {
         exchange.forget();
-        this.#detached.delete(response);
-        if (!(isComplete && isKept)) this.#drop(channel);
-        if (this.#unread !== response) return;
-        this.#unread = undefined;
-        this.#step("body ended");
+        if (!(isComplete && isKept)) this.#link.drop(channel);
+        this.#bodyEnded(response);
       },
     });
     exchange.response = response;
@@ -481,9 +449,24 @@ export class HTTPConnection implements AsyncDisposable {
       this.#unread = response;
     } else {
       this.#detached.add(response);
-      this.#channel = undefined;
+      this.#link.channel = undefined;
     }
     return response;
+  }
+
+  /** Whether the next request may use the connection. */
+  #isKept({ method, fields: requestFields }: Exchange, head: ResponseHead, framing: BodyFraming): boolean {
+    const { version, statusCode, fields: responseFields } = head;
+    // After a 101 the connection speaks another protocol, and after CONNECT with another server.
+    if (statusCode === 101 || (method === "CONNECT" && statusCode < 300)) return false;
+    return this.#codec.isPersistent({ version, requestFields, responseFields, framing });
+  }
+
+  #bodyEnded(response: HTTPResponse): void {
+    this.#detached.delete(response);
+    if (this.#unread !== response) return;
+    this.#unread = undefined;
+    this.#step("body ended");
   }
 }
 

@@ -34,30 +34,25 @@ export class OctetReader {
   }
 
   /**
-   * One line without its CRLF, decoded as ISO-8859-1, when all of it has arrived; undefined otherwise, and then nothing
-   * is taken. What `readLine` does, without waiting.
-   */
-  takeLine(what: string, limit: number): string | undefined {
-    const lineFeed = this.#piece.indexOf(LF, this.#start);
-    if (lineFeed < 0) return undefined;
-    if (lineFeed - this.#start >= limit) throw new LineTooLong(what, limit);
-    return lineOf(what, this.#takeText(lineFeed + 1));
-  }
-
-  /**
    * One line without its CRLF, decoded as ISO-8859-1; undefined when the stream ends before its first octet.
    *
    * @param what What the line is, for the error's sentence
    * @param limit Octets that the line may have, CRLF included
+   * @returns No promise where all of the line has arrived: a head is many lines, and most come in one piece
    * @throws {LineTooLong} @throws {HTTPException} When the line ends with LF alone, or the stream ends within it
    */
-  async readLine(what: string, limit: number): Promise<string | undefined> {
+  readLine(what: string, limit: number): string | Promise<string | undefined> {
+    const lineFeed = this.#piece.indexOf(LF, this.#start);
+    if (lineFeed < 0) return this.#collectLine(what, limit);
+    return lineOf(what, limit, this.#takeText(lineFeed + 1));
+  }
+
+  async #collectLine(what: string, limit: number): Promise<string | undefined> {
     let line = "";
     while (this.bufferedOctets > 0 || (await this.#fill())) {
       const lineFeed = this.#piece.indexOf(LF, this.#start);
       line += this.#takeText(lineFeed < 0 ? this.#piece.length : lineFeed + 1);
-      if (line.length > limit) throw new LineTooLong(what, limit);
-      if (lineFeed >= 0) return lineOf(what, line);
+      if (lineFeed >= 0 || line.length > limit) return lineOf(what, limit, line);
     }
     if (line === "") return undefined;
     throw new HTTPException(`The connection closed in the middle of the ${what} ${JSON.stringify(line)}`);
@@ -86,7 +81,8 @@ export class OctetReader {
 }
 
 // A line ends with CRLF. LF alone, and CR anywhere else, mean different lines to different parsers.   RFC 9112 §2.2
-function lineOf(what: string, line: string): string {
+function lineOf(what: string, limit: number, line: string): string {
+  if (line.length > limit) throw new LineTooLong(what, limit);
   if (line.endsWith("\r\n") && line.indexOf("\r") === line.length - 2) return line.slice(0, -2);
   throw new HTTPException(
     `Cannot read the ${what} ${JSON.stringify(line)}: expected CRLF at its end and no other CR (RFC 9112 §2.2)`,

@@ -39,8 +39,7 @@ export async function readResponseHead(source: OctetReader, codec: Codec): Promi
 }
 
 async function readOneHead(source: OctetReader, codec: Codec): Promise<ResponseHead> {
-  const line =
-    source.takeLine("status-line", LINE_OCTETS) ?? (await source.readLine("status-line", LINE_OCTETS));
+  const line = await source.readLine("status-line", LINE_OCTETS);
   if (line === undefined) throw new RemoteDisconnected();
   const { version, statusCode, reasonPhrase } = codec.parseStatusLine(line);
   if (version[0] !== 1 && !(version[0] === 0 && version[1] === 9)) {
@@ -53,8 +52,7 @@ async function readFieldSection(source: OctetReader, codec: Codec): Promise<Fiel
   const lines: string[] = [];
   let octets = 0;
   for (;;) {
-    const line =
-      source.takeLine("header line", LINE_OCTETS) ?? (await source.readLine("header line", LINE_OCTETS));
+    const line = await source.readLine("header line", LINE_OCTETS);
     if (line === undefined)
       throw new HTTPException("The connection closed before the end of the response's fields");
     if (line === "") return codec.parseFieldSection(lines, { lines: FIELD_LINES }, codec.parseFieldLine);

@@ -79,3 +79,17 @@ test("an encodeChunked of one's own, whose iterator cannot be told to stop", asy
   const connection = connectionTo([memoryPeer([], "hold")], { codec: { encodeChunked } });
   await expect(connection.request("POST", "/", { body: [octets("a")] })).rejects.toBe(failure);
 });
+
+test("close() while the connection opens, at any moment, leaves no socket open", async () => {
+  for (let turns = 0; turns < 25; turns += 1) {
+    const peer = memoryPeer([], "hold");
+    const connection = connectionTo([peer]);
+    const opened = connection.connect().catch((error: unknown) => error);
+    for (let turn = 0; turn < turns; turn += 1) await undefined;
+    connection.close();
+    await opened;
+    expect(peer.destroyed, `closed after ${turns} turns`).toBe(true);
+    expect(connection.remoteAddress).toBeUndefined();
+  }
+  expect(strays).toEqual([]);
+});
