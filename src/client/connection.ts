@@ -410,7 +410,7 @@ export class HTTPConnection implements AsyncDisposable {
   ): Promise<void> {
     const stopHeeding = heedErrors(body);
     try {
-      exchange.channel = await this.#openChannel();
+      exchange.channel = this.#link.channel ?? (await this.#openChannel());
       await sendBody(exchange.channel.socket, head, body, isEncoded, this.#codec);
     } finally {
       stopHeeding();
@@ -425,7 +425,7 @@ export class HTTPConnection implements AsyncDisposable {
   }
 
   async #openChannel(): Promise<Channel> {
-    if (this.#link.channel === undefined && !this.autoOpen) throw new NotConnected();
+    if (!this.autoOpen) throw new NotConnected();
     return this.#link.open();
   }
 

@@ -77,7 +77,8 @@ export function beginRequest(
     );
   }
   const isHttp10 = version === 10; // which has neither field
-  const host = skipHost || isHttp10 ? {} : (hostOfTarget(target) ?? { ...own, host: asciiHost(own.host) });
+  const named = hostOfTarget(target) ?? own;
+  const host = skipHost || isHttp10 ? undefined : asciiHost(named.host);
   const fields: FieldLine[] = skipAcceptEncoding || isHttp10 ? [] : [["Accept-Encoding", "identity"]];
-  return { method, target: target || "/", ...host, fields, version };
+  return { method, target: target || "/", host, port: named.port, fields, version };
 }

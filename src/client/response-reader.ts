@@ -52,7 +52,8 @@ async function readFieldSection(source: OctetReader, codec: Codec): Promise<Fiel
   const lines: string[] = [];
   let octets = 0;
   for (;;) {
-    const line = await source.readLine("header line", LINE_OCTETS);
+    const read = source.readLine("header line", LINE_OCTETS);
+    const line = typeof read === "string" ? read : await read;
     if (line === undefined)
       throw new HTTPException("The connection closed before the end of the response's fields");
     if (line === "") return codec.parseFieldSection(lines, { lines: FIELD_LINES }, codec.parseFieldLine);

@@ -73,14 +73,22 @@ export class SocketChannel {
   write(pieces: readonly Uint8Array[]): Promise<void> {
     if (this.#end?.error) return Promise.reject(this.#end.error);
     if (pieces.length === 0) return Promise.resolve();
-    this.#startTimer();
-    return this.whileOpen(this.#send(pieces), "write to the connection");
+    return new Promise((resolve, reject) => {
+      const waiter = { act: "write to the connection", reject };
+      this.#waiters.add(waiter);
+      this.#startTimer();
+      this.#send(pieces, (error) => {
+        this.#waiters.delete(waiter);
+        if (error) reject(asClientError(error));
+        else resolve();
+      });
+    });
   }
 
   /** Settles as `promise` does; rejects when the channel is closed meanwhile. */
-  whileOpen<Value>(promise: Promise<Value>, act?: string): Promise<Value> {
+  whileOpen<Value>(promise: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      const waiter = { act, reject };
+      const waiter = { act: undefined, reject };
       this.#waiters.add(waiter);
       if (this.#end?.error) reject(this.#end.error);
       promise.then(resolve, reject).finally(() => this.#waiters.delete(waiter));
@@ -124,17 +132,14 @@ export class SocketChannel {
     this.#finish(error);
   }
 
-  #send(pieces: readonly Uint8Array[]): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const written = (error?: Error | null) => (error ? reject(asClientError(error)) : resolve());
-      if (pieces.length > 1) this.#socket.cork(); // head and body leave together
-      pieces.forEach((piece, index) => {
-        this.#record("client", piece);
-        if (index === pieces.length - 1) this.#socket.write(piece, written);
-        else this.#socket.write(piece);
-      });
-      if (pieces.length > 1) this.#socket.uncork();
+  #send(pieces: readonly Uint8Array[], written: (error?: Error | null) => void): void {
+    if (pieces.length > 1) this.#socket.cork(); // head and body leave together
+    pieces.forEach((piece, index) => {
+      this.#record("client", piece);
+      if (index === pieces.length - 1) this.#socket.write(piece, written);
+      else this.#socket.write(piece);
     });
+    if (pieces.length > 1) this.#socket.uncork();
   }
 
   #finish(error: Error | undefined): void {

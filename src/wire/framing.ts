@@ -68,9 +68,11 @@ const CONTENT_LENGTH = /^\d+$/;
 
 function contentLength(values: readonly string[]): number {
   // The same value repeated may pass (RFC 9112 §6.3, rule 5); two different ones never do.
-  const [text = "", ...others] = new Set(values.join(",").split(",").map(trimOws));
+  const members = values.join(",").split(",").map(trimOws);
+  const [text = ""] = members;
   const octets = Number(text);
-  if (others.length > 0 || !CONTENT_LENGTH.test(text) || !Number.isSafeInteger(octets)) {
+  const isOne = members.every((member) => member === text);
+  if (!isOne || !CONTENT_LENGTH.test(text) || !Number.isSafeInteger(octets)) {
     throw new HTTPException(
       `Cannot read the Content-Length ${JSON.stringify(values.join(", "))}: expected one decimal number (RFC 9110 §8.6)`,
     );
