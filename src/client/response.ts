@@ -164,8 +164,8 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
     const pieces: Uint8Array[] = [];
     let left = wanted;
     while (left > 0 && !this.#isClosed && (await this.#fill(pieces))) {
-      const lineFeed = isLine ? this.#ahead.indexOf(LF) : -1;
-      const piece = this.#take(lineFeed < 0 ? left : Math.min(left, lineFeed + 1));
+      const lineFeed = isLine ? this.#ahead.subarray(0, left).indexOf(LF) : -1;
+      const piece = this.#take(lineFeed < 0 ? left : lineFeed + 1);
       pieces.push(piece);
       left = isLine && piece.at(-1) === LF ? 0 : left - piece.length;
     }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { HTTPException, type RequestOptions } from "../../src/client/index.ts";
 import { trimOws } from "../../src/wire/index.ts";
 import { octets, text } from "../wire/support.ts";
@@ -211,6 +211,21 @@ describe("what grows with its length, and not with its square", () => {
     expect(count).toBe(300_000);
     const outcome = await exchangeInMemory([octets(`${CHUNKED}${"1\r\nx\r\n".repeat(300_000)}${LAST}`)]);
     expect("error" in outcome ? outcome.error : outcome.body.length).toBe(300_000);
+  });
+
+  test("a line that is read by a few octets at a time is searched once", async () => {
+    const connection = connectionTo([memoryPeer([octets(`${OK}\r\n${"x".repeat(60_000)}`)])]);
+    await connection.request("GET", "/");
+    const response = await connection.getResponse();
+    await response.peek(); // the whole body is there
+    const search = vi.spyOn(Uint8Array.prototype, "indexOf");
+    while ((await response.readLine(2)).length > 0);
+    const searched = search.mock.contexts.reduce(
+      (sum: number, octets) => sum + (octets as Uint8Array).length,
+      0,
+    );
+    search.mockRestore();
+    expect(searched).toBe(60_000);
   });
 });
 
