@@ -77,8 +77,8 @@ export function beginRequest(
     );
   }
   const isHttp10 = version === 10; // which has neither field
-  const named = hostOfTarget(target) ?? own;
-  const host = skipHost || isHttp10 ? undefined : asciiHost(named.host);
+  const said = skipHost || isHttp10 ? undefined : (hostOfTarget(target) ?? own);
+  const host = said && asciiHost(said.host);
   const fields: FieldLine[] = skipAcceptEncoding || isHttp10 ? [] : [["Accept-Encoding", "identity"]];
-  return { method, target: target || "/", host, port: named.port, fields, version };
+  return { method, target: target || "/", host, port: said?.port, fields, version };
 }

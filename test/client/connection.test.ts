@@ -80,6 +80,14 @@ describe("a request", () => {
     expect(practice.connections[0]?.requests[0]?.fields.map(([name]) => name)).toEqual(names);
   });
 
+  test("a target whose host is none goes as it is where the caller says Host", async () => {
+    const peer = memoryPeer([octets("HTTP/1.1 204 No\r\n\r\n")]);
+    const own = connectionTo([peer], { transcript: true });
+    await own.request("GET", "http://user@h/", { headers: { Host: "h" } });
+    expect(text(own.transcript[0]!.octets)).toContain("GET http://user@h/ HTTP/1.1\r\n");
+    own.close();
+  });
+
   test('an empty target is "/"', async () => {
     await get("");
     expect(practice.connections[0]?.requests[0]?.target).toBe("/");
