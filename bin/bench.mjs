@@ -1,30 +1,36 @@
-// Speed as ratios in one run, because a figure of a busy machine says nothing: `npm run bench`.
+// Speed as ratios in one run, because a figure of a busy machine says nothing: `npm run bench`, or `npm run bench course`
+// and `npm run bench client` for one half of it.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchClient } from "./bench-client.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const runs = 9;
-// Outside of the course, whose vitest.config.ts would be found from within.
-const scratch = mkdtempSync(join(tmpdir(), "http-by-hand-bench-"));
 
-const bare = ["-e", "0"];
-const read = [join(root, "bin/http-by-hand.cjs"), "lesson", "3", "read"];
-const check = [join(root, "bin/http-by-hand.cjs"), "lesson", "3", "check"];
-const trivial = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", scratch];
+const [half = "both"] = process.argv.slice(2);
+if (half !== "client") benchCourse();
+if (half !== "course") await benchClient();
 
-writeTrivialTests();
-try {
-  compare("lesson 3, from start to its text", read, "node -e 0", bare, 4);
-  compare("lesson 3 check, cold", check, "vitest run on twelve trivial tests", trivial, 1.5);
-} finally {
-  rmSync(scratch, { recursive: true });
+function benchCourse() {
+  // Outside of the course, whose vitest.config.ts would be found from within.
+  const scratch = mkdtempSync(join(tmpdir(), "http-by-hand-bench-"));
+  const read = [join(root, "bin/http-by-hand.cjs"), "lesson", "3", "read"];
+  const check = [join(root, "bin/http-by-hand.cjs"), "lesson", "3", "check"];
+  const trivial = [join(root, "node_modules/vitest/vitest.mjs"), "run", "--root", scratch];
+  writeTrivialTests(scratch);
+  try {
+    compare("lesson 3, from start to its text", read, "node -e 0", ["-e", "0"], 4);
+    compare("lesson 3 check, cold", check, "vitest run on twelve trivial tests", trivial, 1.5);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
 }
 
-function writeTrivialTests() {
+function writeTrivialTests(scratch) {
   symlinkSync(join(root, "node_modules"), join(scratch, "node_modules"), "junction");
   const one = (number) => `test("${number}", () => { expect(${number}).toBe(${number}); });\n`;
   const tests = Array.from({ length: 12 }, (_, number) => one(number)).join("");

@@ -1,48 +1,30 @@
-// The exceptions of the connection: its socket, its state, its caller. Those of the octets are in src/wire/errors.ts.
+// The exceptions of the connection: its socket and its caller. Those of the octets and of the order of calls are in
+// src/wire/errors.ts.
 
 import { BadStatusLine, HTTPException } from "../wire/index.ts";
 
-/** A call came in a state of the connection that does not allow it. `state` is that state: `Request-sent`. */
-export class ImproperConnectionState extends HTTPException {
-  override name = "ImproperConnectionState";
-  readonly state: string;
-
-  constructor(state: string, act: string, next: string) {
-    super(`Cannot ${act} in the state ${state}: ${next}`);
-    this.state = state;
-  }
-}
-
-/** A request was begun before the one before it was answered. */
-export class CannotSendRequest extends ImproperConnectionState {
-  override name = "CannotSendRequest";
-
-  constructor(state: string) {
-    super(state, "send a request", "get the response of the request before it first, or close()");
-  }
-}
-
-/** A response was asked for that no request can have caused, or before the body of the one before it was read. */
-export class ResponseNotReady extends ImproperConnectionState {
-  override name = "ResponseNotReady";
-
-  constructor(state: string) {
-    super(state, "read a response", "send a request first, and read the body of the response before it");
-  }
-}
-
 /** There is no connection to write to or read from. */
 export class NotConnected extends HTTPException {
-  override name = "NotConnected";
-
   constructor() {
     super("Cannot use a connection that is closed: call connect() or request() to open it again");
   }
 }
 
 /** The host, the port or the request-target cannot be put into a request. */
-export class InvalidURL extends HTTPException {
-  override name = "InvalidURL";
+export class InvalidURL extends HTTPException {}
+
+/** The proxy did not open the tunnel. http.client has a plain `OSError` for it, and so it is no `HTTPException`. */
+export class TunnelError extends Error {
+  override name = "TunnelError";
+  /** Status code of the proxy's answer. */
+  readonly status: number;
+  readonly reason: string;
+
+  constructor(status: number, reason: string) {
+    super(`Tunnel connection failed: ${status} ${reason}`);
+    this.status = status;
+    this.reason = reason;
+  }
 }
 
 /** The peer broke the connection off: Node's `ECONNRESET` or `EPIPE`, kept as `cause`. */
@@ -61,7 +43,6 @@ export class ConnectionResetError extends Error {
 
 /** The peer closed the connection before it sent any octet of a response. Is a `BadStatusLine` and a `ConnectionResetError`. */
 export class RemoteDisconnected extends BadStatusLine {
-  override name = "RemoteDisconnected";
   readonly code = "ECONNRESET";
 
   constructor() {
@@ -79,16 +60,18 @@ export function timeoutAfter(timeoutMs: number, act: string): TimeoutError {
   return new TimeoutError(`Cannot ${act}: nothing happened for ${timeoutMs} ms`);
 }
 
-// The last two are what Node says where a stream was destroyed and no system call failed.
-const BROKEN_OFF = new Set(["ECONNRESET", "EPIPE", "ERR_STREAM_DESTROYED", "ERR_STREAM_PREMATURE_CLOSE"]);
+// Those that begin with ERR are what Node says where a stream has ended or was destroyed and no system call failed.
+const BROKEN_OFF =
+  /^(ECONNRESET|EPIPE|ERR_STREAM_DESTROYED|ERR_STREAM_PREMATURE_CLOSE|ERR_STREAM_WRITE_AFTER_END)$/;
 
 /** Node's error under its http.client name where it has one, with Node's kept as `cause`. */
 export function asClientError(error: Error): Error {
   const { code = "" } = error as NodeJS.ErrnoException;
-  if (BROKEN_OFF.has(code)) {
+  if (error instanceof ConnectionResetError || error instanceof TimeoutError) return error;
+  if (BROKEN_OFF.test(code)) {
     return new ConnectionResetError(`The peer broke the connection off (${code})`, { cause: error });
   }
-  if (code === "ETIMEDOUT" && !(error instanceof TimeoutError)) {
+  if (code === "ETIMEDOUT") {
     return new TimeoutError("The peer did not answer for as long as the operating system waits", {
       cause: error,
     });

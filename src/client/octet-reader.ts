@@ -1,17 +1,19 @@
-import { CR, concatOctets, decodeLatin1, HTTPException, LF, LineTooLong } from "../wire/index.ts";
+import { HTTPException, LF, LineTooLong } from "../wire/index.ts";
 
-const NOTHING = new Uint8Array(0);
+const NOTHING = Buffer.alloc(0);
 
 /** Where a reader gets its octets: the next ones, at least one, or undefined at the end. */
 export type PullOctets = () => Promise<Uint8Array | undefined>;
 
 /**
  * Lines and blocks out of a stream of octets, whatever the pieces in which they arrive.
- * Each octet is looked at once: a line that comes in a thousand pieces is not searched a thousand times.
+ * Each octet is looked at once or twice: a line that comes in a thousand pieces is not searched a thousand times.
  */
 export class OctetReader {
   readonly #pull: PullOctets;
-  #buffered: Uint8Array = NOTHING;
+  /** The piece that arrived last, and where in it the octets begin that were not asked for yet. */
+  #piece: Buffer = NOTHING;
+  #start = 0;
 
   constructor(pull: PullOctets) {
     this.#pull = pull;
@@ -19,13 +21,16 @@ export class OctetReader {
 
   /** How many octets have arrived and were not asked for yet. */
   get bufferedOctets(): number {
-    return this.#buffered.length;
+    return this.#piece.length - this.#start;
   }
 
   /** At least one octet and at most `max`; empty at the end of the stream. */
   async readSome(max: number): Promise<Uint8Array> {
-    if (max <= 0 || !(await this.#fill())) return NOTHING;
-    return this.#take(Math.min(max, this.#buffered.length));
+    if (this.bufferedOctets === 0) await this.#fill();
+    const begin = this.#start;
+    this.#start = Math.min(begin + max, this.#piece.length);
+    // Plain octets: a Buffer's slice() shares memory and its toString() decodes, other than a Uint8Array's.
+    return new Uint8Array(this.#piece.buffer, this.#piece.byteOffset + begin, this.#start - begin);
   }
 
   /**
@@ -33,50 +38,53 @@ export class OctetReader {
    *
    * @param what What the line is, for the error's sentence
    * @param limit Octets that the line may have, CRLF included
+   * @returns No promise where all of the line has arrived: a head is many lines, and most come in one piece
    * @throws {LineTooLong} @throws {HTTPException} When the line ends with LF alone, or the stream ends within it
    */
-  async readLine(what: string, limit: number): Promise<string | undefined> {
-    const pieces: Uint8Array[] = [];
-    let octets = 0;
-    let isComplete = false;
-    while (!isComplete && (await this.#fill())) {
-      const lineFeed = this.#buffered.indexOf(LF);
-      isComplete = lineFeed >= 0;
-      const piece = this.#take(isComplete ? lineFeed + 1 : this.#buffered.length);
-      pieces.push(piece);
-      octets += piece.length;
-      if (octets > limit) throw new LineTooLong(what, limit);
+  readLine(what: string, limit: number): string | Promise<string | undefined> {
+    const lineFeed = this.#piece.indexOf(LF, this.#start);
+    if (lineFeed < 0) return this.#collectLine(what, limit);
+    return lineOf(what, limit, this.#takeText(lineFeed + 1));
+  }
+
+  async #collectLine(what: string, limit: number): Promise<string | undefined> {
+    let line = "";
+    while (this.bufferedOctets > 0 || (await this.#fill())) {
+      const lineFeed = this.#piece.indexOf(LF, this.#start);
+      line += this.#takeText(lineFeed < 0 ? this.#piece.length : lineFeed + 1);
+      if (lineFeed >= 0 || line.length > limit) return lineOf(what, limit, line);
     }
-    if (octets === 0) return undefined;
-    return withoutLineEnd(what, concatOctets(pieces), isComplete);
+    if (line === "") return undefined;
+    throw new HTTPException(`The connection closed in the middle of the ${what} ${JSON.stringify(line)}`);
   }
 
   /** Puts octets back that were read too far. */
   unread(octets: Uint8Array): void {
-    if (octets.length > 0) this.#buffered = concatOctets([octets, this.#buffered]);
+    if (octets.length === 0) return;
+    this.#piece = Buffer.concat([octets, this.#piece.subarray(this.#start)]);
+    this.#start = 0;
   }
 
   async #fill(): Promise<boolean> {
-    if (this.#buffered.length === 0) this.#buffered = (await this.#pull()) ?? NOTHING;
-    return this.#buffered.length > 0;
+    const octets = (await this.#pull()) ?? NOTHING;
+    const isBuffer = octets instanceof Buffer; // Node's streams give no other octets
+    this.#piece = isBuffer ? octets : Buffer.from(octets.buffer, octets.byteOffset, octets.length);
+    this.#start = 0;
+    return octets.length > 0;
   }
 
-  #take(octets: number): Uint8Array {
-    const taken = this.#buffered.subarray(0, octets);
-    this.#buffered = this.#buffered.subarray(octets);
-    return taken;
+  #takeText(end: number): string {
+    const text = this.#piece.toString("latin1", this.#start, end);
+    this.#start = end;
+    return text;
   }
 }
 
 // A line ends with CRLF. LF alone, and CR anywhere else, mean different lines to different parsers.   RFC 9112 §2.2
-function withoutLineEnd(what: string, octets: Uint8Array, isComplete: boolean): string {
-  const line = decodeLatin1(octets);
-  if (!isComplete)
-    throw new HTTPException(`The connection closed in the middle of the ${what} ${JSON.stringify(line)}`);
-  if (octets.at(-2) !== CR || octets.indexOf(CR) !== octets.length - 2) {
-    throw new HTTPException(
-      `Cannot read the ${what} ${JSON.stringify(line)}: expected CRLF at its end and no other CR (RFC 9112 §2.2)`,
-    );
-  }
-  return line.slice(0, -2);
+function lineOf(what: string, limit: number, line: string): string {
+  if (line.length > limit) throw new LineTooLong(what, limit);
+  if (line.endsWith("\r\n") && line.indexOf("\r") === line.length - 2) return line.slice(0, -2);
+  throw new HTTPException(
+    `Cannot read the ${what} ${JSON.stringify(line)}: expected CRLF at its end and no other CR (RFC 9112 §2.2)`,
+  );
 }

@@ -1,18 +1,21 @@
-import { copyOctets, type FieldSection, IncompleteRead } from "../wire/index.ts";
-import type { BodyReader } from "./body-reader.ts";
+import { copyOctets, type FieldSection, IncompleteRead, LF } from "../wire/index.ts";
+import type { BodyReader, ResponseHead } from "./response-reader.ts";
 
-/** The head of a response, as `readResponseHead` found it. */
-export interface ResponseHead {
-  readonly version: readonly [major: number, minor: number];
-  readonly statusCode: number;
-  readonly reasonPhrase: string;
-  readonly fields: FieldSection;
+/** What a response is to its connection. */
+export interface ResponseContext {
+  /** Whether the connection ends with this response. */
+  readonly willClose: boolean;
+  readonly isChunked: boolean;
+  /** Called once: with true when the body was read to its end, with false when it never will be. */
+  onEnd(isComplete: boolean): void;
 }
 
 const PIECE_OCTETS = 65_536;
+const NOTHING = new Uint8Array(0);
 
 /**
  * One response: its head is there, its body waits on the connection. The counterpart of `http.client.HTTPResponse`.
+ * A connection makes it; there is no reason to make one by hand.
  *
  * @example
  * const response = await connection.getResponse();
@@ -28,22 +31,35 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   /** 10 for HTTP/1.0 and 0.9, 11 for HTTP/1.1 and later. */
   readonly version: 10 | 11;
   readonly headers: FieldSection;
+  /** True when the connection cannot be used again after this response. */
+  readonly willClose: boolean;
+  /** True when the body comes in chunks. */
+  readonly chunked: boolean;
   readonly #body: BodyReader;
   readonly #onEnd: (isComplete: boolean) => void;
+  /** What was read of the body and not handed out yet. */
+  #ahead: Uint8Array = NOTHING;
   #isClosed = false;
   #failure: unknown;
   /** The last read that was begun: the next one waits for it, or the two would tear the body apart. */
   #lastRead: Promise<unknown> = Promise.resolve();
 
-  /** @param onEnd Called once: with true when the body was read to its end, with false when it never will be */
-  constructor(head: ResponseHead, body: BodyReader, onEnd: (isComplete: boolean) => void) {
+  constructor(head: ResponseHead, body: BodyReader, { willClose, isChunked, onEnd }: ResponseContext) {
     this.status = head.statusCode;
     this.reason = head.reasonPhrase;
     const [major, minor] = head.version;
     this.version = major === 1 && minor >= 1 ? 11 : 10;
     this.headers = head.fields;
+    this.willClose = willClose;
+    this.chunked = isChunked;
     this.#body = body;
     this.#onEnd = onEnd;
+  }
+
+  /** Octets of the body that were not read yet; undefined where only reading can tell: in chunks, and until the close. */
+  get length(): number | undefined {
+    const left = this.#body.octetsLeft();
+    return left === undefined ? undefined : left + this.#ahead.length;
   }
 
   /** All values of the field, joined with `", "`; `otherwise` when no line has that name. Letter case does not matter. */
@@ -68,34 +84,51 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
    * @throws {NotConnected} When the connection is closed while this call waits
    */
   read(octets = -1): Promise<Uint8Array> {
-    const wanted = octets < 0 ? Number.POSITIVE_INFINITY : octets;
-    const isCount = Number.isInteger(wanted) || wanted === Number.POSITIVE_INFINITY;
-    if (!isCount)
-      return Promise.reject(new RangeError(`Cannot read ${octets} octets: expected a whole number`));
-    return this.#inTurn(() => this.#readUpTo(wanted));
+    return this.#inTurn(octets, (wanted) => this.#readUpTo(wanted, false));
   }
 
-  async #readUpTo(wanted: number): Promise<Uint8Array> {
-    if (this.#isOver()) return new Uint8Array(0);
-    const pieces: Uint8Array[] = [];
-    let left = wanted;
-    while (left > 0) {
-      const piece = await this.#readPiece(left, pieces);
-      if (piece.length === 0) break;
-      pieces.push(piece);
-      left -= piece.length;
+  /** What has arrived, at least one octet and at most `octets`: waits once at most. Empty at the end of the body. */
+  read1(octets = -1): Promise<Uint8Array> {
+    return this.#inTurn(octets, async (wanted) => {
+      if (wanted === 0 || !(await this.#fill([]))) return NOTHING;
+      return copyOctets([this.#take(wanted)]);
+    });
+  }
+
+  /** Reads as `read(into.length)` does, into `into`. @returns How many octets, 0 at the end of the body */
+  async readInto(into: Uint8Array): Promise<number> {
+    const octets = await this.read(into.length);
+    into.set(octets);
+    return octets.length;
+  }
+
+  /** One line with its LF, or what there is before the end of the body or `limit` octets. Empty at the end. */
+  readLine(limit = -1): Promise<Uint8Array> {
+    return this.#inTurn(limit, (wanted) => this.#readUpTo(wanted, true));
+  }
+
+  /** What comes next, at least one octet, and leaves it to be read. Empty at the end of the body. */
+  peek(): Promise<Uint8Array> {
+    return this.#inTurn(-1, async () => ((await this.#fill([])) ? copyOctets([this.#ahead]) : NOTHING));
+  }
+
+  /** The body line by line, each with its LF: what iterating over http.client's response gives. */
+  async *lines(): AsyncGenerator<Uint8Array, void, void> {
+    for (;;) {
+      const line = await this.readLine();
+      if (line.length === 0) return;
+      yield line;
     }
-    // A copy, so that what the caller keeps or changes shares no memory with the connection.
-    return copyOctets(pieces);
   }
 
   /** The body in pieces as they arrive. */
   async *[Symbol.asyncIterator](): AsyncGenerator<Uint8Array, void, void> {
-    if (this.#isOver()) return;
     for (;;) {
-      const piece = await this.#inTurn(() => this.#readPiece(PIECE_OCTETS, []));
+      const piece = await this.#inTurn(-1, async () =>
+        (await this.#fill([])) ? this.#take(PIECE_OCTETS) : NOTHING,
+      );
       if (piece.length === 0) return;
-      yield copyOctets([piece]);
+      yield piece;
     }
   }
 
@@ -104,15 +137,40 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
     return this.#isClosed;
   }
 
-  /** Gives the rest of the body up. The connection closes with it, unless the body was complete. */
-  close(): void {
+  /**
+   * Gives the rest of the body up. The connection closes with it, unless the body was complete.
+   *
+   * @param reason What later reads reject with; they give no octets when it is left out
+   */
+  close(reason?: Error): void {
+    if (!this.#isClosed) this.#failure = reason;
     this.#end(false);
   }
 
-  #inTurn(read: () => Promise<Uint8Array>): Promise<Uint8Array> {
-    const result = this.#lastRead.then(read, read);
+  /** Runs `read` after the reads before it. At the end of the body there is nothing to run. */
+  #inTurn(octets: number, read: (wanted: number) => Promise<Uint8Array>): Promise<Uint8Array> {
+    const wanted = octets < 0 ? Number.POSITIVE_INFINITY : octets;
+    if (!Number.isInteger(wanted) && wanted !== Number.POSITIVE_INFINITY) {
+      return Promise.reject(new RangeError(`Cannot read ${octets} octets: expected a whole number`));
+    }
+    const turn = () => (this.#isOver() ? NOTHING : read(wanted));
+    const result = this.#lastRead.then(turn, turn);
     this.#lastRead = result;
     return result;
+  }
+
+  /** Octets up to `wanted`, or up to the end of the line. A copy: the caller may keep it and change it. */
+  async #readUpTo(wanted: number, isLine: boolean): Promise<Uint8Array> {
+    const pieces: Uint8Array[] = [];
+    let left = wanted;
+    while (left > 0 && !this.#isClosed && (await this.#fill(pieces))) {
+      const lineFeed = isLine ? this.#ahead.subarray(0, left).indexOf(LF) : -1;
+      const piece = this.#take(lineFeed < 0 ? left : lineFeed + 1);
+      pieces.push(piece);
+      left = isLine && piece.at(-1) === LF ? 0 : left - piece.length;
+    }
+    if (this.length === 0) this.#end(true); // also where 0 octets were asked for
+    return copyOctets(pieces);
   }
 
   /** Whether a read that begins now gives no octets. @throws What the read before it failed with */
@@ -121,23 +179,36 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
     return this.#isClosed;
   }
 
-  async #readPiece(max: number, before: readonly Uint8Array[]): Promise<Uint8Array> {
+  /** Sees to it that something is ahead. @returns False at the end of the body */
+  async #fill(before: readonly Uint8Array[]): Promise<boolean> {
     try {
-      const piece = await this.#body.read(max);
-      if (piece.length === 0 || this.#body.isComplete()) this.#end(true);
-      return piece;
+      if (this.#ahead.length === 0) this.#ahead = await this.#body.read(PIECE_OCTETS);
     } catch (error) {
       throw this.#failed(error, before);
     }
+    if (this.#ahead.length === 0) this.#end(true);
+    return this.#ahead.length > 0;
+  }
+
+  #take(max: number): Uint8Array {
+    const piece = this.#ahead.subarray(0, max);
+    this.#ahead = this.#ahead.subarray(piece.length);
+    if (this.length === 0) this.#end(true);
+    return piece;
   }
 
   #failed(error: unknown, before: readonly Uint8Array[]): unknown {
     this.#end(false);
-    const isIncomplete = error instanceof IncompleteRead;
+    if (!(error instanceof IncompleteRead)) {
+      this.#failure ??= error;
+      return error;
+    }
+    const { expected } = error;
+    const cause = error.cause as string | undefined;
     // As in http.client: that a Content-Length was missed is said once, and after that the body is over.
     // Other failures are met again by the next read: octets are missing, and no answer may hide it.
-    if (!isIncomplete || error.expected === undefined) this.#failure = error;
-    return isIncomplete ? new IncompleteRead(copyOctets([...before, error.partial]), error.expected) : error;
+    if (expected === undefined) this.#failure = new IncompleteRead(NOTHING, expected, cause);
+    return new IncompleteRead(copyOctets([...before, error.partial]), expected, cause);
   }
 
   #end(isComplete: boolean): void {

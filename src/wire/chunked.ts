@@ -6,13 +6,15 @@
 
 import { HTTPException, IncompleteRead, LineTooLong } from "./errors.ts";
 import { type FieldLine, parseFieldLine } from "./fields.ts";
-import { CR, concatOctets, decodeLatin1, encodeLatin1, LF } from "./octets.ts";
+import { concatOctets, decodeLatin1, encodeLatin1, LF } from "./grammar.ts";
 
 // chunk-size [ chunk-ext ]   RFC 9112 §7.1. Number.parseInt(text, 16) would also take "-5", "0x5" and "5g".
 const CHUNK_SIZE_LINE = /^([0-9A-Fa-f]+)[\t ]*(?:;.*)?$/;
 
 const MAX_LINE_OCTETS = 65_536;
 const MAX_TRAILER_LINES = 100;
+// Extensions are ignored, and so could be sent for ever.   RFC 9112 §7.1.1
+const MAX_EXTENSION_OCTETS = 65_536;
 const NOTHING = new Uint8Array(0);
 
 /**
@@ -46,13 +48,19 @@ export class ChunkedDecoder {
   rest: Uint8Array = NOTHING;
 
   readonly #parseChunkSize: (line: string) => number;
+  readonly #parseFieldLine: (line: string) => FieldLine;
   #state: "size" | "data" | "data-end" | "trailers" = "size";
   #left = 0;
-  #line: Uint8Array[] = [];
-  #lineOctets = 0;
+  #line = "";
+  /** Extensions so far, less the content: a long body may have as many as it has content. */
+  #extensionOctets = 0;
 
-  constructor(parseSize: (line: string) => number = parseChunkSize) {
+  constructor(
+    parseSize: (line: string) => number = parseChunkSize,
+    parseTrailer: (line: string) => FieldLine = parseFieldLine,
+  ) {
     this.#parseChunkSize = parseSize;
+    this.#parseFieldLine = parseTrailer;
   }
 
   /**
@@ -71,6 +79,11 @@ export class ChunkedDecoder {
     return content.length === 0 ? NOTHING : concatOctets(content);
   }
 
+  /** Octets of the chunk that have not come yet; 0 between chunks. Pushing no more than these makes no copy of them. */
+  get chunkLeft(): number {
+    return this.#left;
+  }
+
   /** Says that no more octets will come. @throws {IncompleteRead} When the body is not complete; `partial` is empty. */
   end(): void {
     if (!this.done) throw new IncompleteRead(NOTHING);
@@ -87,11 +100,10 @@ export class ChunkedDecoder {
   #takeLine(octets: Uint8Array): Uint8Array {
     const lineFeed = octets.indexOf(LF);
     const end = lineFeed < 0 ? octets.length : lineFeed + 1;
-    this.#line.push(octets.subarray(0, end));
-    this.#lineOctets += end;
     // After a chunk's data only CRLF can follow, so there is no need to collect more of it than that.
     const limit = this.#state === "data-end" ? 2 : MAX_LINE_OCTETS;
-    if (this.#lineOctets > limit) throw this.#tooLong(limit);
+    if (this.#line.length + end > limit) throw this.#tooLong(limit);
+    this.#line += decodeLatin1(octets.subarray(0, end));
     if (lineFeed >= 0) this.#endLine();
     return octets.subarray(end);
   }
@@ -102,18 +114,23 @@ export class ChunkedDecoder {
   }
 
   #endLine(): void {
-    const octets = concatOctets(this.#line);
-    this.#line = [];
-    this.#lineOctets = 0;
-    if (octets.at(-2) !== CR)
+    if (!this.#line.endsWith("\r\n"))
       throw new HTTPException("Cannot read a chunked body: a line ends with LF alone");
-    const line = decodeLatin1(octets.subarray(0, -2));
-    if (this.#state === "size") this.#beginChunk(this.#parseChunkSize(line));
+    const line = this.#line.slice(0, -2);
+    this.#line = "";
+    if (this.#state === "size") this.#beginChunk(line);
     else if (this.#state === "data-end") this.#endChunk(line);
     else this.#takeTrailer(line);
   }
 
-  #beginChunk(size: number): void {
+  #beginChunk(line: string): void {
+    const size = this.#parseChunkSize(line);
+    const extension = line.indexOf(";");
+    if (extension >= 0) this.#extensionOctets += line.length - extension;
+    if (this.#extensionOctets > MAX_EXTENSION_OCTETS) {
+      throw new HTTPException(`got more than ${MAX_EXTENSION_OCTETS} bytes of chunk extensions`);
+    }
+    this.#extensionOctets = Math.max(0, this.#extensionOctets - size);
     this.#left = size;
     this.#state = size === 0 ? "trailers" : "data";
   }
@@ -131,7 +148,7 @@ export class ChunkedDecoder {
     if (this.trailers.length === MAX_TRAILER_LINES) {
       throw new HTTPException(`got more than ${MAX_TRAILER_LINES} trailers`);
     }
-    this.trailers.push(parseFieldLine(line));
+    this.trailers.push(this.#parseFieldLine(line));
   }
 }
 
@@ -139,8 +156,26 @@ function badChunkEnd(): HTTPException {
   return new HTTPException("Cannot read a chunk: its data is not followed by CRLF (RFC 9112 §7.1)");
 }
 
-/** One chunk on the wire: size in hexadecimal, CRLF, data, CRLF. `data` must not be empty, which would be the last-chunk. */
+/** What ends a chunked body: the last-chunk and an empty trailer section. */
+export const LAST_CHUNK: Uint8Array = encodeLatin1("0\r\n\r\n");
+
+/**
+ * One chunk on the wire: size in hexadecimal, CRLF, data, CRLF (RFC 9112 §7.1).
+ *
+ * @param data At least one octet: an empty chunk would be the last-chunk
+ *
+ * @example
+ * decodeLatin1(encodeChunk(encodeLatin1("0123456789"))) // "A\r\n0123456789\r\n"
+ */
 export function encodeChunk(data: Uint8Array): Uint8Array {
   const size = data.length.toString(16).toUpperCase();
   return concatOctets([encodeLatin1(`${size}\r\n`), data, encodeLatin1("\r\n")]);
+}
+
+/** Content in pieces, encoded: each piece that is not empty as one chunk, then the last-chunk. */
+export async function* encodeChunked(
+  source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, void> {
+  for await (const piece of source) if (piece.length > 0) yield encodeChunk(piece);
+  yield LAST_CHUNK;
 }

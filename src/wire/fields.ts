@@ -1,5 +1,5 @@
 import { HTTPException } from "./errors.ts";
-import { isFieldValue, isToken, trimOws } from "./grammar.ts";
+import { isFieldValue, isToken, refusedPart, trimOws } from "./grammar.ts";
 
 /** One field line: its name as it was written, and its value without the whitespace around it. */
 export type FieldLine = readonly [name: string, value: string];
@@ -9,10 +9,10 @@ export type FieldLine = readonly [name: string, value: string];
  * Names are compared without regard to case; lines of the same name stay apart.
  */
 export class FieldSection implements Iterable<FieldLine> {
-  readonly #lines: FieldLine[];
+  #lines: FieldLine[] = [];
 
   constructor(lines: Iterable<FieldLine> = []) {
-    this.#lines = [...lines];
+    for (const [name, value] of lines) this.append(name, value);
   }
 
   /**
@@ -21,18 +21,17 @@ export class FieldSection implements Iterable<FieldLine> {
    */
   get(name: string): string | undefined {
     const values = this.getAll(name);
-    if (name.toLowerCase() === "set-cookie") return values[0];
+    if (isSameName(name, "Set-Cookie")) return values[0];
     return values.length === 0 ? undefined : values.join(", ");
   }
 
   /** The value of each line of `name`, in order; `[]` when there is none. */
   getAll(name: string): string[] {
-    const wanted = name.toLowerCase();
-    return this.#lines.filter(([each]) => each.toLowerCase() === wanted).map(([, value]) => value);
+    return this.#lines.filter(([each]) => isSameName(each, name)).map(([, value]) => value);
   }
 
   has(name: string): boolean {
-    return this.getAll(name).length > 0;
+    return this.#lines.some(([each]) => isSameName(each, name));
   }
 
   /** Adds a line at the end. */
@@ -40,9 +39,20 @@ export class FieldSection implements Iterable<FieldLine> {
     this.#lines.push([name, value]);
   }
 
+  /** Replaces all lines of `name` by one, at the place of the first; adds it at the end when there was none. */
+  set(name: string, value: string): void {
+    const first = this.#lines.findIndex(([each]) => isSameName(each, name));
+    this.#lines = this.#lines.filter(([each], index) => index <= first || !isSameName(each, name));
+    this.#lines.splice(first < 0 ? this.#lines.length : first, 1, [name, value]);
+  }
+
   [Symbol.iterator](): Iterator<FieldLine> {
     return this.#lines[Symbol.iterator]();
   }
+}
+
+function isSameName(one: string, other: string): boolean {
+  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
 }
 
 /** How much of a field section is read before it is refused. */
@@ -77,11 +87,39 @@ export function parseFieldLine(line: string): FieldLine {
 /**
  * Parses a field section: all field lines up to the empty line, without it.
  *
+ * @param parseLine What reads one line; `parseFieldLine` unless a codec has another
  * @throws {HTTPException} When a line is malformed or there are more than `limits.lines`
+ *
+ * @example
+ * [...parseFieldSection(["A: b", " c"], { lines: 100 })] // [["A", "b c"]]
  */
-export function parseFieldSection(lines: readonly string[], limits: FieldLimits): FieldSection {
+export function parseFieldSection(
+  lines: readonly string[],
+  limits: FieldLimits,
+  parseLine: (line: string) => FieldLine = parseFieldLine,
+): FieldSection {
   if (lines.length > limits.lines) throw new HTTPException(`got more than ${limits.lines} headers`);
-  return new FieldSection(unfold(lines).map(parseFieldLine));
+  return new FieldSection(unfold(lines).map((line) => parseLine(line)));
+}
+
+/**
+ * Writes field lines, each with its CRLF. A sender never folds (RFC 9112 §5.2).
+ *
+ * @returns Text in which each character stands for one octet
+ * @throws {TypeError} When a name is not a token, or a value holds CR, LF, NUL or a character beyond U+00FF. What got
+ *   through would be lines of somebody else's (RFC 9110 §5.5).
+ *
+ * @example
+ * serializeFieldSection([["A", "b"], ["a", ""]]) // "A: b\r\na: \r\n"
+ */
+export function serializeFieldSection(fields: Iterable<FieldLine>): string {
+  let text = "";
+  for (const [name, value] of fields) {
+    if (!isToken(name)) throw refusedPart("field name", name);
+    if (!isFieldValue(value)) throw refusedPart("field value", value);
+    text += `${name}: ${value}\r\n`;
+  }
+  return text;
 }
 
 // obs-fold: a line that begins with SP or HTAB continues the one before it. A user agent replaces the fold
@@ -89,12 +127,8 @@ export function parseFieldSection(lines: readonly string[], limits: FieldLimits)
 function unfold(lines: readonly string[]): string[] {
   const unfolded: string[] = [];
   for (const line of lines) {
-    const previous = unfolded.length - 1;
-    if (/^[\t ]/.test(line) && previous >= 0) {
-      unfolded[previous] = `${trimOws(unfolded[previous]!)} ${trimOws(line)}`;
-    } else {
-      unfolded.push(line);
-    }
+    const isFolded = /^[ \t]/.test(line) && unfolded.length > 0;
+    unfolded.push(isFolded ? `${trimOws(unfolded.pop()!)} ${trimOws(line)}` : line);
   }
   return unfolded;
 }

@@ -1,18 +1,10 @@
 // Octets <-> HTTP messages. Pure: no I/O, and nothing imported from outside this folder.
-export type { BodyFraming, ResponseMessage } from "./body-length.ts";
-export { messageBodyLength } from "./body-length.ts";
-export { ChunkedDecoder, encodeChunk, parseChunkSize } from "./chunked.ts";
-export type { ChunkedDecoderLike, Codec } from "./codec.ts";
-export { builtinCodec } from "./codec.ts";
-export { BadStatusLine, HTTPException, IncompleteRead, LineTooLong, UnknownProtocol } from "./errors.ts";
-export type { FieldLimits, FieldLine } from "./fields.ts";
-export { FieldSection, parseFieldLine, parseFieldSection } from "./fields.ts";
-export { isFieldValue, isToken, listMembers, trimOws } from "./grammar.ts";
-export { CR, concatOctets, copyOctets, decodeLatin1, encodeLatin1, LF } from "./octets.ts";
-export type { Exchange } from "./persistence.ts";
-export { isPersistent } from "./persistence.ts";
-export type { RequestParts } from "./request-head.ts";
-export { hostField, requestHead } from "./request-head.ts";
-export type { StatusLine } from "./status-line.ts";
-export { parseStatusLine } from "./status-line.ts";
-export type { Sender, Transcript, TranscriptEvent } from "./transcript.ts";
+export * from "./chunked.ts";
+export * from "./codec.ts";
+export * from "./errors.ts";
+export * from "./fields.ts";
+export * from "./framing.ts";
+export * from "./grammar.ts";
+export * from "./start-line.ts";
+export * from "./state.ts";
+export type * from "./transcript.ts";

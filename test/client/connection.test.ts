@@ -80,6 +80,14 @@ describe("a request", () => {
     expect(practice.connections[0]?.requests[0]?.fields.map(([name]) => name)).toEqual(names);
   });
 
+  test("a target whose host is none goes as it is where the caller says Host", async () => {
+    const peer = memoryPeer([octets("HTTP/1.1 204 No\r\n\r\n")]);
+    const own = connectionTo([peer], { transcript: true });
+    await own.request("GET", "http://user@h/", { headers: { Host: "h" } });
+    expect(text(own.transcript[0]!.octets)).toContain("GET http://user@h/ HTTP/1.1\r\n");
+    own.close();
+  });
+
   test('an empty target is "/"', async () => {
     await get("");
     expect(practice.connections[0]?.requests[0]?.target).toBe("/");
@@ -93,7 +101,34 @@ describe("a request", () => {
     ["/", { headers: { X: "1\r\nY: 2" } }, TypeError],
     ["/", { body: "\u20ac" }, RangeError],
     ["/", { body: { a: 1 } }, TypeError],
-    ["/", { body: null }, TypeError],
+    ["/", { headers: { X: null } }, TypeError],
+    ["/", { headers: { X: 1.5 } }, TypeError],
+    ["/", { headers: { X: true } }, TypeError],
+    [
+      "/",
+      {
+        headers: [
+          ["Host", "a"],
+          ["host", "b"],
+        ],
+      },
+      TypeError,
+    ],
+    ["/", { headers: { Host: "" } }, TypeError],
+    ["/", { headers: { Host: "user@a" } }, TypeError],
+    ["/", { headers: { "Content-Length": "1", "Transfer-Encoding": "chunked" } }, TypeError],
+    [
+      "/",
+      {
+        headers: [
+          ["Content-Length", "1"],
+          ["content-length", "1"],
+        ],
+      },
+      TypeError,
+    ],
+    ["/", { headers: { "Transfer-Encoding": "gzip" } }, TypeError],
+    ["http://user:password@h/", {}, InvalidURL],
   ])("%j %j is refused before anything is sent, and close() leads on", async (target, options, type) => {
     await expect(connection.request("POST", target, options)).rejects.toThrow(type);
     expect(connection.state).toBe("Request-started");
@@ -373,12 +408,42 @@ describe("close", () => {
 });
 
 describe("the constructor", () => {
-  test.each(["", "http://h", "h/x", "a b", "h\r\n", "h:80", "[::1]", "h\x7f"])(
-    "host %j is refused",
-    (host) => {
-      expect(() => new HTTPConnection(host)).toThrow(InvalidURL);
-    },
-  );
+  test.each([
+    "",
+    "http://h",
+    "h/x",
+    "a b",
+    "h\r\n",
+    "h:x",
+    "h:+1",
+    "h: 1",
+    "h:1_0",
+    "h:-1",
+    "::1",
+    "[::1",
+    "[h]x",
+    "u@h",
+    "u:p@h",
+    "h\x7f",
+    "h#x",
+  ])("host %j is refused", (host) => {
+    expect(() => new HTTPConnection(host)).toThrow(InvalidURL);
+  });
+
+  test.each<[host: string, port: number | undefined, expectedHost: string, expectedPort: number]>([
+    ["h", undefined, "h", 80],
+    ["h:8080", undefined, "h", 8080],
+    ["h:", undefined, "h", 80],
+    ["[::1]", undefined, "::1", 80],
+    ["[::1]:8080", undefined, "::1", 8080],
+    ["[::1]", 81, "::1", 81],
+    ["::1", 81, "::1", 81],
+    ["fe80::1%eth0", 81, "fe80::1%eth0", 81],
+    ["b\xfccher.example", 81, "b\xfccher.example", 81],
+  ])("host %j and port %s are %j and %i", (host, port, expectedHost, expectedPort) => {
+    const made = new HTTPConnection(host, port);
+    expect([made.host, made.port]).toEqual([expectedHost, expectedPort]);
+  });
 
   test.each([-1, 65_536, 1.5, Number.NaN])("port %s is refused", (port) => {
     expect(() => new HTTPConnection("h", port)).toThrow(InvalidURL);
@@ -393,7 +458,7 @@ describe("the constructor", () => {
 
   test("the port is 80 when it is left out, and then not part of Host", async () => {
     const targets: unknown[] = [];
-    const connection = new HTTPConnection("::1", undefined, {
+    const connection = new HTTPConnection("[::1]", undefined, {
       timeout: 5000,
       transcript: true,
       createConnection: async (target) => {

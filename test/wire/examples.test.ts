@@ -15,11 +15,15 @@ test("every public function with an example is here", () => {
   const names = examples.map(({ call }) => call.split("(")[0]);
   expect(names.sort()).toEqual([
     "decodeLatin1",
+    "decodeLatin1",
     "hostField",
     "listMembers",
+    "nextState",
     "parseChunkSize",
     "parseFieldLine",
     "parseStatusLine",
+    "serializeFieldSection",
+    "trimOws",
   ]);
 });
 

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
   FieldSection,
@@ -5,6 +6,7 @@ import {
   parseFieldLine,
   parseFieldSection,
   requestHead,
+  serializeFieldSection,
 } from "../../src/wire/index.ts";
 import { text } from "./support.ts";
 
@@ -125,4 +127,33 @@ describe("FieldSection", () => {
     ]);
     expect([...fields], "the section that it was made from").toHaveLength(4);
   });
+});
+
+test("what is written is read, for any field lines", () => {
+  const name = fc.stringMatching(/^[!#$%&'*+.^_`|~0-9A-Za-z-]{1,12}$/);
+  const value = fc.stringMatching(/^([!-~\x80-\xff]([\t -~\x80-\xff]*[!-~\x80-\xff])?)?$/);
+  const property = fc.property(fc.array(fc.tuple(name, value), { maxLength: 20 }), (fields) => {
+    const written = serializeFieldSection(fields);
+    expect([...parseFieldSection(written.split("\r\n").slice(0, -1), { lines: 20 })]).toEqual(fields);
+  });
+  fc.assert(property);
+});
+
+test.each<[name: string, value: string]>([
+  ["A ", "b"],
+  ["", "b"],
+  ["A", "b\r\nC: d"],
+  ["A", "b\n c"],
+  ["A", "\0"],
+  ["A", "\u010d\u010a"],
+])("%j: %j is not written", (name, value) => {
+  expect(() => serializeFieldSection([["X", "1"], [name, value]])).toThrow(TypeError); // biome-ignore format: pairs
+});
+
+test("set replaces the lines of a name by one, where the first was", () => {
+  const fields = new FieldSection([["A", "1"], ["b", "2"], ["a", "3"]]); // biome-ignore format: pairs
+  fields.set("a", "4");
+  fields.set("C", "5");
+  expect([...fields]).toEqual([["a", "4"], ["b", "2"], ["C", "5"]]); // biome-ignore format: pairs
+  expect([fields.getAll("A"), fields.has("B"), fields.get("c")]).toEqual([["4"], true, "5"]);
 });

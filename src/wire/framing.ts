@@ -1,6 +1,8 @@
+// Where the body of a response ends, and whether the connection outlives it. Both follow from the heads alone.
+
 import { HTTPException } from "./errors.ts";
 import type { FieldSection } from "./fields.ts";
-import { isToken, trimOws } from "./grammar.ts";
+import { isToken, listMembers, trimOws } from "./grammar.ts";
 
 /** Where the body of a message ends. */
 export type BodyFraming =
@@ -65,14 +67,36 @@ function transferCoding(value: string): BodyFraming {
 const CONTENT_LENGTH = /^\d+$/;
 
 function contentLength(values: readonly string[]): number {
-  const members = new Set(values.flatMap((value) => value.split(",")).map(trimOws));
+  // The same value repeated may pass (RFC 9112 §6.3, rule 5); two different ones never do.
+  const members = values.join(",").split(",").map(trimOws);
   const [text = ""] = members;
   const octets = Number(text);
-  // The same value repeated may pass (RFC 9112 §6.3, rule 5); two different ones never do.
-  if (members.size !== 1 || !CONTENT_LENGTH.test(text) || !Number.isSafeInteger(octets)) {
+  const isOne = members.every((member) => member === text);
+  if (!isOne || !CONTENT_LENGTH.test(text) || !Number.isSafeInteger(octets)) {
     throw new HTTPException(
       `Cannot read the Content-Length ${JSON.stringify(values.join(", "))}: expected one decimal number (RFC 9110 §8.6)`,
     );
   }
   return octets;
+}
+
+/** What it depends on whether a connection can serve another request. */
+export interface Exchange {
+  /** Version of the response: `[1, 1]`. */
+  readonly version: readonly [major: number, minor: number];
+  readonly requestFields: FieldSection;
+  readonly responseFields: FieldSection;
+  readonly framing: BodyFraming;
+}
+
+/** Says whether the connection stays usable after the exchange (RFC 9112 §9.3). */
+export function isPersistent({ version, requestFields, responseFields, framing }: Exchange): boolean {
+  if (framing.kind === "until-close") return false;
+  const options = listMembers(responseFields.getAll("Connection"));
+  const requestOptions = listMembers(requestFields.getAll("Connection"));
+  if (options.includes("close") || requestOptions.includes("close")) return false;
+  // A body in chunks from an HTTP/1.0 server is faulty framing: close after it.   RFC 9112 §6.1
+  const [major, minor] = version;
+  if (major === 1 && minor >= 1) return true;
+  return options.includes("keep-alive") && framing.kind !== "chunked";
 }
