@@ -28,6 +28,12 @@ async function gradeWith(
   return gradeLesson({ ...lesson, files }, { file }, { root, built, seed: 1, ...options });
 }
 
+test("a course in a folder that vitest cannot read says so at once", async () => {
+  const { couldNotGrade, checks, isPassed } = await gradeWith("skips.test.ts", { root: join(folder, "a#b") });
+  expect(couldNotGrade).toMatch(/a folder with `#`.+: move the course to another folder\.$/);
+  expect([checks, isPassed]).toEqual([[], false]);
+});
+
 describe("a broken grader could not grade", () => {
   test.each<[grader: string, sentence: RegExp]>([
     ["throws.test.ts", /^The grader is broken$/],
