@@ -346,8 +346,8 @@ export class HTTPConnection implements AsyncDisposable {
     }
   }
 
-  #abandon(exchange: Exchange): void {
-    exchange.forget();
+  #abandon(exchange: Partial<Exchange>): void {
+    exchange.forget?.();
     if (exchange.channel) this.#link.drop(exchange.channel);
   }
 
@@ -378,7 +378,7 @@ export class HTTPConnection implements AsyncDisposable {
     return beginRequest(method, target, options, own, this.#options.version);
   }
 
-  async #send(
+  #send(
     begun: BegunRequest,
     body: BodySource,
     isEncoded: boolean,
@@ -388,18 +388,11 @@ export class HTTPConnection implements AsyncDisposable {
     const head = this.#codec.requestHead(begun, this.#codec.serializeFieldSection);
     this.#step("endHeaders");
     this.#begun = undefined;
+    this.#dropPoisoned();
     const exchange: Exchange = { method, fields: new FieldSection(fields), forget: () => {} };
     this.#sent = exchange;
     exchange.forget = onAbort(signal, (reason) => this.#abort(exchange, reason));
-    try {
-      this.#dropPoisoned();
-      await this.#transmit(exchange, [head], body, isEncoded);
-    } catch (error) {
-      // A server that has heard enough answers and closes: its response can still be read, as in http.client.
-      if (!(error instanceof ConnectionResetError)) this.#abandon(exchange);
-      if (error instanceof TunnelError) this.close(); // nothing was sent to the server
-      throw error;
-    }
+    return this.#transmit(exchange, [head], body, isEncoded);
   }
 
   async #transmit(
@@ -412,6 +405,11 @@ export class HTTPConnection implements AsyncDisposable {
     try {
       exchange.channel = this.#link.channel ?? (await this.#openChannel());
       await sendBody(exchange.channel.socket, head, body, isEncoded, this.#codec);
+    } catch (error) {
+      // A server that has heard enough answers and closes: its response can still be read, as in http.client.
+      if (!(error instanceof ConnectionResetError)) this.#abandon(exchange);
+      if (error instanceof TunnelError) this.close(); // nothing was sent to the server
+      throw error;
     } finally {
       stopHeeding();
     }

@@ -1,5 +1,18 @@
 // The built-in client: what learners import as "#client". Names are those of Python's http.client.
-export type { FieldLine, Sender, StatusLine, Transcript, TranscriptEvent } from "../wire/index.ts";
+export type {
+  BodyFraming,
+  Codec,
+  ConnectionEvent,
+  ConnectionState,
+  FieldLimits,
+  FieldLine,
+  RequestParts,
+  ResponseMessage,
+  Sender,
+  StatusLine,
+  Transcript,
+  TranscriptEvent,
+} from "../wire/index.ts";
 export {
   BadStatusLine,
   CannotSendHeader,

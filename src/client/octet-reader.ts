@@ -24,13 +24,10 @@ export class OctetReader {
     return this.#piece.length - this.#start;
   }
 
-  /** At least one octet and at most `max`; empty at the end of the stream. */
-  async readSome(max: number): Promise<Uint8Array> {
-    if (this.bufferedOctets === 0) await this.#fill();
-    const begin = this.#start;
-    this.#start = Math.min(begin + max, this.#piece.length);
-    // Plain octets: a Buffer's slice() shares memory and its toString() decodes, other than a Uint8Array's.
-    return new Uint8Array(this.#piece.buffer, this.#piece.byteOffset + begin, this.#start - begin);
+  /** At least one octet and at most `max`; empty at the end of the stream. No promise where octets have arrived. */
+  readSome(max: number): Uint8Array | Promise<Uint8Array> {
+    if (this.bufferedOctets > 0) return this.#take(max);
+    return this.#pull().then((octets) => (this.#adopt(octets) ? this.#take(max) : NOTHING));
   }
 
   /**
@@ -49,7 +46,7 @@ export class OctetReader {
 
   async #collectLine(what: string, limit: number): Promise<string | undefined> {
     let line = "";
-    while (this.bufferedOctets > 0 || (await this.#fill())) {
+    while (this.bufferedOctets > 0 || this.#adopt(await this.#pull())) {
       const lineFeed = this.#piece.indexOf(LF, this.#start);
       line += this.#takeText(lineFeed < 0 ? this.#piece.length : lineFeed + 1);
       if (lineFeed >= 0 || line.length > limit) return lineOf(what, limit, line);
@@ -65,12 +62,19 @@ export class OctetReader {
     this.#start = 0;
   }
 
-  async #fill(): Promise<boolean> {
-    const octets = (await this.#pull()) ?? NOTHING;
+  /** The piece that arrived takes the place of the one before, which was used up. @returns False at the end */
+  #adopt(octets: Uint8Array = NOTHING): boolean {
     const isBuffer = octets instanceof Buffer; // Node's streams give no other octets
     this.#piece = isBuffer ? octets : Buffer.from(octets.buffer, octets.byteOffset, octets.length);
     this.#start = 0;
     return octets.length > 0;
+  }
+
+  // Plain octets: a Buffer's slice() shares memory and its toString() decodes, other than a Uint8Array's.
+  #take(max: number): Uint8Array {
+    const begin = this.#start;
+    this.#start = Math.min(begin + max, this.#piece.length);
+    return new Uint8Array(this.#piece.buffer, this.#piece.byteOffset + begin, this.#start - begin);
   }
 
   #takeText(end: number): string {

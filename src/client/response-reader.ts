@@ -7,16 +7,14 @@ import {
   type FieldSection,
   HTTPException,
   IncompleteRead,
+  type StatusLine,
   UnknownProtocol,
 } from "../wire/index.ts";
 import { RemoteDisconnected } from "./errors.ts";
 import type { OctetReader } from "./octet-reader.ts";
 
 /** The head of a response. */
-export interface ResponseHead {
-  readonly version: readonly [major: number, minor: number];
-  readonly statusCode: number;
-  readonly reasonPhrase: string;
+export interface ResponseHead extends StatusLine {
   readonly fields: FieldSection;
 }
 
@@ -32,23 +30,30 @@ const HEAD_OCTETS = 1024 * 1024;
  */
 export async function readResponseHead(source: OctetReader, codec: Codec): Promise<ResponseHead> {
   for (let interim = 0; interim < INTERIM_RESPONSES; interim += 1) {
-    const head = await readOneHead(source, codec);
-    if (head.statusCode >= 200 || head.statusCode === 101) return head;
+    const statusLine = readStatusLine(await source.readLine("status-line", LINE_OCTETS), codec);
+    const lines = await readFieldLines(source);
+    const fields = codec.parseFieldSection(lines, { lines: FIELD_LINES }, codec.parseFieldLine);
+    const isInterim = statusLine.statusCode < 200 && statusLine.statusCode !== 101;
+    if (!isInterim)
+      return {
+        version: statusLine.version,
+        statusCode: statusLine.statusCode,
+        reasonPhrase: statusLine.reasonPhrase,
+        fields,
+      };
   }
   throw new HTTPException(`got more than ${INTERIM_RESPONSES} interim responses`);
 }
 
-async function readOneHead(source: OctetReader, codec: Codec): Promise<ResponseHead> {
-  const line = await source.readLine("status-line", LINE_OCTETS);
+function readStatusLine(line: string | undefined, codec: Codec): StatusLine {
   if (line === undefined) throw new RemoteDisconnected();
-  const { version, statusCode, reasonPhrase } = codec.parseStatusLine(line);
-  if (version[0] !== 1 && !(version[0] === 0 && version[1] === 9)) {
-    throw new UnknownProtocol(`HTTP/${version[0]}.${version[1]}`);
-  }
-  return { version, statusCode, reasonPhrase, fields: await readFieldSection(source, codec) };
+  const statusLine = codec.parseStatusLine(line);
+  const [major, minor] = statusLine.version;
+  if (major === 1 || (major === 0 && minor === 9)) return statusLine;
+  throw new UnknownProtocol(`HTTP/${major}.${minor}`);
 }
 
-async function readFieldSection(source: OctetReader, codec: Codec): Promise<FieldSection> {
+async function readFieldLines(source: OctetReader): Promise<string[]> {
   const lines: string[] = [];
   let octets = 0;
   for (;;) {
@@ -56,7 +61,7 @@ async function readFieldSection(source: OctetReader, codec: Codec): Promise<Fiel
     const line = typeof read === "string" ? read : await read;
     if (line === undefined)
       throw new HTTPException("The connection closed before the end of the response's fields");
-    if (line === "") return codec.parseFieldSection(lines, { lines: FIELD_LINES }, codec.parseFieldLine);
+    if (line === "") return lines;
     lines.push(line);
     octets += line.length;
     if (octets > HEAD_OCTETS) throw new HTTPException(`got more than ${HEAD_OCTETS} bytes of headers`);
@@ -68,7 +73,7 @@ async function readFieldSection(source: OctetReader, codec: Codec): Promise<Fiel
 /** A body, piece by piece. */
 export interface BodyReader {
   /** At least one octet and at most `max`; empty when the body is complete. @throws {IncompleteRead} with an empty `partial` */
-  read(max: number): Promise<Uint8Array>;
+  read(max: number): Uint8Array | Promise<Uint8Array>;
   /** Octets that follow; undefined where only reading can tell. */
   octetsLeft(): number | undefined;
 }
@@ -87,7 +92,7 @@ export function bodyReader(
 ): BodyReader {
   switch (framing.kind) {
     case "none":
-      return { read: async () => NOTHING, octetsLeft: () => 0 };
+      return { read: () => NOTHING, octetsLeft: () => 0 };
     case "content-length":
       return contentLengthBody(source, framing.octets);
     case "chunked":
@@ -111,13 +116,16 @@ function untilCloseBody(source: OctetReader, isTruncated: () => boolean): BodyRe
 
 function contentLengthBody(source: OctetReader, octets: number): BodyReader {
   let left = octets;
+  const took = (piece: Uint8Array) => {
+    if (piece.length === 0) throw new IncompleteRead(NOTHING, left);
+    left -= piece.length;
+    return piece;
+  };
   return {
-    async read(max) {
+    read(max) {
       if (left === 0) return NOTHING;
-      const piece = await source.readSome(Math.min(max, left));
-      if (piece.length === 0) throw new IncompleteRead(NOTHING, left);
-      left -= piece.length;
-      return piece;
+      const piece = source.readSome(Math.min(max, left));
+      return piece instanceof Promise ? piece.then(took) : took(piece);
     },
     octetsLeft: () => left,
   };

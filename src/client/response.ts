@@ -1,4 +1,5 @@
 import { copyOctets, type FieldSection, IncompleteRead, LF } from "../wire/index.ts";
+import { NotConnected } from "./errors.ts";
 import type { BodyReader, ResponseHead } from "./response-reader.ts";
 
 /** What a response is to its connection. */
@@ -40,9 +41,10 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   /** What was read of the body and not handed out yet. */
   #ahead: Uint8Array = NOTHING;
   #isClosed = false;
+  #isComplete = false;
   #failure: unknown;
-  /** The last read that was begun: the next one waits for it, or the two would tear the body apart. */
-  #lastRead: Promise<unknown> = Promise.resolve();
+  /** The read that is under way: the next one waits for it, or the two would tear the body apart. */
+  #reading: Promise<unknown> | undefined;
 
   constructor(head: ResponseHead, body: BodyReader, { willClose, isChunked, onEnd }: ResponseContext) {
     this.status = head.statusCode;
@@ -148,15 +150,24 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   }
 
   /** Runs `read` after the reads before it. At the end of the body there is nothing to run. */
-  #inTurn(octets: number, read: (wanted: number) => Promise<Uint8Array>): Promise<Uint8Array> {
+  async #inTurn(octets: number, read: (wanted: number) => Promise<Uint8Array>): Promise<Uint8Array> {
     const wanted = octets < 0 ? Number.POSITIVE_INFINITY : octets;
     if (!Number.isInteger(wanted) && wanted !== Number.POSITIVE_INFINITY) {
-      return Promise.reject(new RangeError(`Cannot read ${octets} octets: expected a whole number`));
+      throw new RangeError(`Cannot read ${octets} octets: expected a whole number`);
     }
-    const turn = () => (this.#isOver() ? NOTHING : read(wanted));
-    const result = this.#lastRead.then(turn, turn);
-    this.#lastRead = result;
-    return result;
+    // Who waits for the same read goes on in the order of the calls: the first one begins, the others wait again.
+    while (this.#reading !== undefined) await this.#reading.catch(() => {});
+    if (this.#isOver()) return NOTHING;
+    try {
+      const reading = read(wanted);
+      this.#reading = reading;
+      const piece = await reading;
+      // Closed meanwhile, by the caller or by a signal: half a body must not look whole.
+      if (this.#isClosed && !this.#isComplete) throw this.#failure ?? new NotConnected();
+      return piece;
+    } finally {
+      this.#reading = undefined;
+    }
   }
 
   /** Octets up to `wanted`, or up to the end of the line. A copy: the caller may keep it and change it. */
@@ -191,8 +202,9 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   }
 
   #take(max: number): Uint8Array {
-    const piece = this.#ahead.subarray(0, max);
-    this.#ahead = this.#ahead.subarray(piece.length);
+    const isAll = max >= this.#ahead.length;
+    const piece = isAll ? this.#ahead : this.#ahead.subarray(0, max);
+    this.#ahead = isAll ? NOTHING : this.#ahead.subarray(max);
     if (this.length === 0) this.#end(true);
     return piece;
   }
@@ -214,6 +226,7 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
   #end(isComplete: boolean): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    this.#isComplete = isComplete;
     this.#onEnd(isComplete);
   }
 }

@@ -133,13 +133,14 @@ export class SocketChannel {
   }
 
   #send(pieces: readonly Uint8Array[], written: (error?: Error | null) => void): void {
-    if (pieces.length > 1) this.#socket.cork(); // head and body leave together
-    pieces.forEach((piece, index) => {
+    const last = pieces.length - 1;
+    if (last > 0) this.#socket.cork(); // head and body leave together
+    for (const [index, piece] of pieces.entries()) {
       this.#record("client", piece);
-      if (index === pieces.length - 1) this.#socket.write(piece, written);
-      else this.#socket.write(piece);
-    });
-    if (pieces.length > 1) this.#socket.uncork();
+      if (index < last) this.#socket.write(piece);
+      else this.#socket.write(piece, written);
+    }
+    if (last > 0) this.#socket.uncork();
   }
 
   #finish(error: Error | undefined): void {

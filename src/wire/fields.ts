@@ -1,5 +1,5 @@
 import { HTTPException } from "./errors.ts";
-import { isFieldValue, isToken, refusedPart, trimOws } from "./grammar.ts";
+import { isFieldValue, isOws, isToken, refusedPart, trimOws } from "./grammar.ts";
 
 /** One field line: its name as it was written, and its value without the whitespace around it. */
 export type FieldLine = readonly [name: string, value: string];
@@ -9,10 +9,10 @@ export type FieldLine = readonly [name: string, value: string];
  * Names are compared without regard to case; lines of the same name stay apart.
  */
 export class FieldSection implements Iterable<FieldLine> {
-  #lines: FieldLine[] = [];
+  #lines: FieldLine[];
 
   constructor(lines: Iterable<FieldLine> = []) {
-    for (const [name, value] of lines) this.append(name, value);
+    this.#lines = [...lines];
   }
 
   /**
@@ -27,11 +27,13 @@ export class FieldSection implements Iterable<FieldLine> {
 
   /** The value of each line of `name`, in order; `[]` when there is none. */
   getAll(name: string): string[] {
-    return this.#lines.filter(([each]) => isSameName(each, name)).map(([, value]) => value);
+    const values: string[] = [];
+    for (const line of this.#lines) if (isSameName(line[0], name)) values.push(line[1]);
+    return values;
   }
 
   has(name: string): boolean {
-    return this.#lines.some(([each]) => isSameName(each, name));
+    return this.getAll(name).length > 0;
   }
 
   /** Adds a line at the end. */
@@ -127,7 +129,7 @@ export function serializeFieldSection(fields: Iterable<FieldLine>): string {
 function unfold(lines: readonly string[]): string[] {
   const unfolded: string[] = [];
   for (const line of lines) {
-    const isFolded = /^[ \t]/.test(line) && unfolded.length > 0;
+    const isFolded = isOws(line.charCodeAt(0)) && unfolded.length > 0;
     unfolded.push(isFolded ? `${trimOws(unfolded.pop()!)} ${trimOws(line)}` : line);
   }
   return unfolded;

@@ -4,6 +4,8 @@
 
 export const CR = 0x0d;
 export const LF = 0x0a;
+const SP = 0x20;
+const HTAB = 0x09;
 
 /** Octets as text, one character per octet. */
 export function decodeLatin1(octets: Uint8Array): string {
@@ -67,7 +69,7 @@ export function refusedPart(part: string, text: string): TypeError {
 }
 
 /**
- * Removes optional whitespace at both ends.
+ * Removes optional whitespace at both ends. `String.trim` would remove far more.
  *
  * @example
  * trimOws("\t a b ") // "a b"
@@ -76,14 +78,14 @@ export function trimOws(text: string): string {
   let start = 0;
   let end = text.length;
   // /[\t ]+$/ would begin anew at every blank in the middle: a line of blanks would take its length squared.
-  while (start < end && isOws(text[start])) start += 1;
-  while (end > start && isOws(text[end - 1])) end -= 1;
+  while (start < end && isOws(text.charCodeAt(start))) start += 1;
+  while (end > start && isOws(text.charCodeAt(end - 1))) end -= 1;
   return text.slice(start, end);
 }
 
-// OWS = *( SP / HTAB )   RFC 9110 §5.6.3. String.trim would take far more than that.
-function isOws(character: string | undefined): boolean {
-  return character === " " || character === "\t";
+/** Whether a character code is one of optional whitespace: OWS = *( SP / HTAB )   RFC 9110 §5.6.3 */
+export function isOws(character: number): boolean {
+  return character === SP || character === HTAB;
 }
 
 /**
@@ -95,9 +97,7 @@ function isOws(character: string | undefined): boolean {
  * listMembers(["keep-alive, Close", ""]) // ["keep-alive", "close"]
  */
 export function listMembers(values: readonly string[]): string[] {
-  const members = values
-    .join(",")
-    .split(",")
-    .map((member) => trimOws(member).toLowerCase());
+  if (values.length === 0) return [];
+  const members = values.join(",").toLowerCase().split(",").map(trimOws);
   return members.filter((member) => member !== "");
 }

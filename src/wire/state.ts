@@ -27,74 +27,45 @@ export type ConnectionEvent =
   | "body ended"
   | "close";
 
-const refusals = { CannotSendRequest, CannotSendHeader, ResponseNotReady };
-
-/** A state that follows, or the name of the error that the event gets. */
-export type Transition = ConnectionState | keyof typeof refusals;
-
-/** For each state, what each event leads to. */
-export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<ConnectionEvent, Transition>>>> = {
-  Idle: {
-    putRequest: "Request-started",
-    putHeader: "CannotSendHeader",
-    endHeaders: "CannotSendHeader",
-    getResponse: "ResponseNotReady",
-    "response kept": "ResponseNotReady",
-    "response last": "ResponseNotReady",
-    "body ended": "Idle",
-    close: "Idle",
-  },
+/** For each state, what may happen and which state follows. What is not listed is refused. */
+export const TRANSITIONS: Readonly<
+  Record<ConnectionState, Readonly<Partial<Record<ConnectionEvent, ConnectionState>>>>
+> = {
+  Idle: { putRequest: "Request-started", "body ended": "Idle", close: "Idle" },
   "Request-started": {
-    putRequest: "CannotSendRequest",
     putHeader: "Request-started",
     endHeaders: "Request-sent",
-    getResponse: "ResponseNotReady",
-    "response kept": "ResponseNotReady",
-    "response last": "ResponseNotReady",
     "body ended": "Request-started",
     close: "Idle",
   },
   "Request-sent": {
-    putRequest: "CannotSendRequest",
-    putHeader: "CannotSendHeader",
-    endHeaders: "CannotSendHeader",
     getResponse: "Request-sent",
     "response kept": "Idle+unread",
     "response last": "Idle",
     "body ended": "Request-sent",
     close: "Idle",
   },
-  "Idle+unread": {
-    putRequest: "Request-started+unread",
-    putHeader: "CannotSendHeader",
-    endHeaders: "CannotSendHeader",
-    getResponse: "ResponseNotReady",
-    "response kept": "ResponseNotReady",
-    "response last": "ResponseNotReady",
-    "body ended": "Idle",
-    close: "Idle",
-  },
+  "Idle+unread": { putRequest: "Request-started+unread", "body ended": "Idle", close: "Idle" },
   "Request-started+unread": {
-    putRequest: "CannotSendRequest",
     putHeader: "Request-started+unread",
     endHeaders: "Request-sent+unread",
-    getResponse: "ResponseNotReady",
-    "response kept": "ResponseNotReady",
-    "response last": "ResponseNotReady",
     "body ended": "Request-started",
     close: "Idle",
   },
-  "Request-sent+unread": {
-    putRequest: "CannotSendRequest",
-    putHeader: "CannotSendHeader",
-    endHeaders: "CannotSendHeader",
-    getResponse: "ResponseNotReady",
-    "response kept": "ResponseNotReady",
-    "response last": "ResponseNotReady",
-    "body ended": "Request-sent",
-    close: "Idle",
-  },
+  "Request-sent+unread": { "body ended": "Request-sent", close: "Idle" },
 };
+
+/** The error of an event that the state does not list. */
+export const REFUSALS = {
+  putRequest: CannotSendRequest,
+  putHeader: CannotSendHeader,
+  endHeaders: CannotSendHeader,
+  getResponse: ResponseNotReady,
+  "response kept": ResponseNotReady,
+  "response last": ResponseNotReady,
+  "body ended": ResponseNotReady,
+  close: ResponseNotReady,
+} as const satisfies Record<ConnectionEvent, new (state: string) => Error>;
 
 /**
  * The state after `event`.
@@ -106,11 +77,8 @@ export const TRANSITIONS: Readonly<Record<ConnectionState, Readonly<Record<Conne
  */
 export function nextState(state: ConnectionState, event: ConnectionEvent): ConnectionState {
   const next = TRANSITIONS[state][event];
-  const Refusal = refusals[next as keyof typeof refusals] as
-    | (typeof refusals)[keyof typeof refusals]
-    | undefined;
-  if (Refusal === undefined) return next as ConnectionState;
-  throw new Refusal(stateName(state));
+  if (next === undefined) throw new REFUSALS[event](stateName(state));
+  return next;
 }
 
 /** The state as http.client calls it, which does not tell whether a body is unread: `"Idle"`. */

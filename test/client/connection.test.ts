@@ -338,6 +338,20 @@ describe("close", () => {
     await expect(rest).rejects.toThrow(NotConnected);
   });
 
+  test("nor does a read that had begun with octets at hand", async () => {
+    practice.stage("/endless", {
+      steps: [{ send: "HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhello" }],
+      end: "hold",
+    });
+    await connection.request("GET", "/endless");
+    const response = await connection.getResponse();
+    expect(text(await response.peek())).toBe("hello");
+    const whole = response.read();
+    response.close();
+    await expect(whole).rejects.toThrow(NotConnected);
+    expect(await response.read(), "as after any close()").toEqual(new Uint8Array(0));
+  });
+
   test("ends a wait for the response", async () => {
     await connection.request("GET", "/fault/never-answers");
     const response = connection.getResponse();

@@ -55,12 +55,12 @@ function octetsOf({ raw }: Row): Buffer {
   );
 }
 
-/** Up to 2,000 octets each place. Beyond that the first and last 64, and 16 in between that never change. */
+/** Up to 2,000 octets each place. Beyond that the first and last 512, and 64 in between that never change. */
 function cuts(length: number): number[] {
   const places = Array.from({ length: Math.max(0, length - 1) }, (_, index) => index + 1);
   if (length <= 2000) return places;
-  const between = Array.from({ length: 16 }, (_, index) => 65 + ((index * 7919) % (length - 130)));
-  return [...places.slice(0, 64), ...between, ...places.slice(-64)];
+  const between = Array.from({ length: 64 }, (_, index) => 513 + ((index * 7919) % (length - 1026)));
+  return [...places.slice(0, 512), ...between, ...places.slice(-512)];
 }
 
 function isOfTheFamily(error: unknown): boolean {
