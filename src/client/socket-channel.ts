@@ -75,13 +75,15 @@ export class SocketChannel {
     if (pieces.length === 0) return Promise.resolve();
     return new Promise((resolve, reject) => {
       const waiter = { act: "write to the connection", reject };
-      this.#waiters.add(waiter);
-      this.#startTimer();
       this.#send(pieces, (error) => {
         this.#waiters.delete(waiter);
         if (error) reject(asClientError(error));
         else resolve();
       });
+      const isTaken = this.#socket.writableLength === 0 && !this.#socket.errored;
+      if (isTaken) return resolve(); // mostly at once, and there is nothing to wait for
+      this.#waiters.add(waiter);
+      this.#startTimer();
     });
   }
 
