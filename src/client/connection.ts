@@ -101,11 +101,12 @@ interface Exchange {
  * Making one opens nothing: `connect()` does, and `request()` where it was not called.
  *
  * @example
- * const connection = new HTTPConnection("localhost", 8080, { timeout: 5000 });
+ * const connection = new HTTPConnection("127.0.0.1", 8080, { timeout: 5000 });
  * try {
- *   await connection.request("GET", "/get");
+ *   await connection.request("GET", "/get?name=Ada");
  *   const response = await connection.getResponse();
- *   console.log(response.status, (await response.read()).length);
+ *   response.status; // 200
+ *   JSON.parse(new TextDecoder().decode(await response.read())).args; // { name: "Ada" }
  * } finally {
  *   connection.close();
  * }
@@ -199,6 +200,11 @@ export class HTTPConnection implements AsyncDisposable {
    * @param host Where requests go; `host` and `port` of the constructor are the proxy's
    * @param headers What the proxy is told beside that: `Proxy-Authorization`
    * @throws {Error} When the connection is open
+   *
+   * @example
+   * const connection = new HTTPSConnection("127.0.0.1", 8080); // the proxy
+   * connection.setTunnel("example.com");
+   * connection.getProxyResponseHeaders(); // undefined
    */
   setTunnel(host: string, port?: number, headers: RequestHeaders = []): void {
     if (this.#link.isInUse) {
@@ -233,6 +239,13 @@ export class HTTPConnection implements AsyncDisposable {
    * @throws {CannotSendRequest} When the request before it was not answered yet
    * @throws {InvalidURL} When `target` holds a space, a control character or a letter outside ASCII
    * @throws {TypeError} When the method, a field or the body would change the structure of the message
+   *
+   * @example
+   * const connection = new HTTPConnection("127.0.0.1", 8080);
+   * const headers = { "Content-Type": "application/json" };
+   * await connection.request("POST", "/post", { body: JSON.stringify({ name: "Ada" }), headers });
+   * (await connection.getResponse()).status; // 200
+   * connection.close();
    */
   async request(method: string, target: string, options: RequestOptions = {}): Promise<void> {
     const { body, headers = [], encodeChunked = false, signal } = options;
@@ -254,6 +267,14 @@ export class HTTPConnection implements AsyncDisposable {
    * Begins a request whose field lines follow one by one, by `putHeader()`, until `endHeaders()` sends it.
    *
    * @throws {CannotSendRequest} @throws {InvalidURL} @throws {TypeError} As `request()` does
+   *
+   * @example
+   * const connection = new HTTPConnection("127.0.0.1", 8080);
+   * connection.putRequest("POST", "/post");
+   * connection.putHeader("Content-Length", 2);
+   * await connection.endHeaders(new TextEncoder().encode("hi"));
+   * (await connection.getResponse()).status; // 200
+   * connection.close();
    */
   putRequest(method: string, target: string, options: PutRequestOptions = {}): void {
     this.#step("putRequest");

@@ -23,6 +23,9 @@ export interface SecureConnectionOptions extends ConnectionOptions {
  *
  * @example
  * const connection = new HTTPSConnection("localhost", 8443, { tls: { ca: readFileSync("ca.pem") } });
+ * await connection.request("GET", "/");
+ * (await connection.getResponse()).status; // 200
+ * connection.close();
  */
 export class HTTPSConnection extends HTTPConnection {
   static override readonly defaultPort: number = HTTPS_PORT;

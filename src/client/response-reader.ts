@@ -31,7 +31,8 @@ const HEAD_OCTETS = 1024 * 1024;
 export async function readResponseHead(source: OctetReader, codec: Codec): Promise<ResponseHead> {
   for (let interim = 0; interim < INTERIM_RESPONSES; interim += 1) {
     const statusLine = readStatusLine(await source.readLine("status-line", LINE_OCTETS), codec);
-    const lines = await readFieldLines(source);
+    const read = readFieldLines(source);
+    const lines = read instanceof Promise ? await read : read;
     const fields = codec.parseFieldSection(lines, { lines: FIELD_LINES }, codec.parseFieldLine);
     const isInterim = statusLine.statusCode < 200 && statusLine.statusCode !== 101;
     if (!isInterim)
@@ -53,20 +54,34 @@ function readStatusLine(line: string | undefined, codec: Codec): StatusLine {
   throw new UnknownProtocol(`HTTP/${major}.${minor}`);
 }
 
-async function readFieldLines(source: OctetReader): Promise<string[]> {
-  const lines: string[] = [];
-  let octets = 0;
+/** The lines before the empty line. No promise where all have arrived, as they mostly have with the status-line. */
+function readFieldLines(source: OctetReader, read = new FieldLines()): string[] | Promise<string[]> {
   for (;;) {
-    const read = source.readLine("header line", LINE_OCTETS);
-    const line = typeof read === "string" ? read : await read;
-    if (line === undefined)
+    const line = source.readLine("header line", LINE_OCTETS);
+    if (line instanceof Promise) {
+      return line.then((late) => (read.isLast(late) ? read.lines : readFieldLines(source, read)));
+    }
+    if (read.isLast(line)) return read.lines;
+  }
+}
+
+/** What was read of a field section, within its limits. */
+class FieldLines {
+  readonly lines: string[] = [];
+  #octets = 0;
+
+  /** Takes a line. @returns Whether it is the empty line, after which there are no more */
+  isLast(line: string | undefined): boolean {
+    if (line === undefined) {
       throw new HTTPException("The connection closed before the end of the response's fields");
-    if (line === "") return lines;
-    lines.push(line);
-    octets += line.length;
-    if (octets > HEAD_OCTETS) throw new HTTPException(`got more than ${HEAD_OCTETS} bytes of headers`);
+    }
+    if (line === "") return true;
+    this.lines.push(line);
+    this.#octets += line.length;
+    if (this.#octets > HEAD_OCTETS) throw new HTTPException(`got more than ${HEAD_OCTETS} bytes of headers`);
     // http.client counts the empty line too: 99 field lines pass.
-    if (lines.length === FIELD_LINES) throw new HTTPException(`got more than ${FIELD_LINES} headers`);
+    if (this.lines.length === FIELD_LINES) throw new HTTPException(`got more than ${FIELD_LINES} headers`);
+    return false;
   }
 }
 

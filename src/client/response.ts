@@ -19,10 +19,13 @@ const NOTHING = new Uint8Array(0);
  * A connection makes it; there is no reason to make one by hand.
  *
  * @example
+ * const connection = new HTTPConnection("127.0.0.1", 8080);
+ * await connection.request("GET", "/get");
  * const response = await connection.getResponse();
  * response.status; // 200
  * response.getHeader("content-type"); // "application/json"
- * new TextDecoder().decode(await response.read());
+ * new TextDecoder().decode(await response.read(1)); // "{"
+ * connection.close();
  */
 export class HTTPResponse implements AsyncIterable<Uint8Array> {
   /** Status code, 100 to 999. */
@@ -114,7 +117,18 @@ export class HTTPResponse implements AsyncIterable<Uint8Array> {
     return this.#inTurn(-1, async () => ((await this.#fill([])) ? copyOctets([this.#ahead]) : NOTHING));
   }
 
-  /** The body line by line, each with its LF: what iterating over http.client's response gives. */
+  /**
+   * The body line by line, each with its LF: what iterating over http.client's response gives.
+   *
+   * @example
+   * const connection = new HTTPConnection("127.0.0.1", 8080);
+   * await connection.request("GET", "/get");
+   * const response = await connection.getResponse();
+   * for await (const line of response.lines()) {
+   *   line.at(-1); // 10
+   * }
+   * connection.close();
+   */
   async *lines(): AsyncGenerator<Uint8Array, void, void> {
     for (;;) {
       const line = await this.readLine();

@@ -38,7 +38,12 @@ export function parseChunkSize(line: string): number {
   return octets;
 }
 
-/** Decodes one chunked body. */
+/**
+ * Decodes one chunked body.
+ *
+ * @example
+ * decodeLatin1(new ChunkedDecoder().push(encodeLatin1("2\r\nhi\r\n0\r\n\r\n"))) // "hi"
+ */
 export class ChunkedDecoder {
   /** True as soon as the empty line after the last-chunk was read. */
   done = false;
@@ -172,7 +177,12 @@ export function encodeChunk(data: Uint8Array): Uint8Array {
   return concatOctets([encodeLatin1(`${size}\r\n`), data, encodeLatin1("\r\n")]);
 }
 
-/** Content in pieces, encoded: each piece that is not empty as one chunk, then the last-chunk. */
+/**
+ * Content in pieces, encoded: each piece that is not empty as one chunk, then the last-chunk.
+ *
+ * @example
+ * decodeLatin1((await encodeChunked([encodeLatin1("hi")]).next()).value) // "2\r\nhi\r\n"
+ */
 export async function* encodeChunked(
   source: Iterable<Uint8Array> | AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, void> {

@@ -7,6 +7,9 @@ export type FieldLine = readonly [name: string, value: string];
 /**
  * The field lines of a message in the order and the letter case of the wire (RFC 9110 §5).
  * Names are compared without regard to case; lines of the same name stay apart.
+ *
+ * @example
+ * new FieldSection([["Accept", "a"], ["ACCEPT", "b"]]).get("accept") // "a, b"
  */
 export class FieldSection implements Iterable<FieldLine> {
   #lines: FieldLine[];

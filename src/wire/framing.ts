@@ -24,6 +24,9 @@ export interface ResponseMessage {
  *
  * @throws {HTTPException} When the fields contradict each other or cannot be read. Guessing here is how one
  *   message becomes two (request smuggling).
+ *
+ * @example
+ * messageBodyLength({ method: "GET", statusCode: 200, fields: new FieldSection([["Content-Length", "5"]]) }) // { kind: "content-length", octets: 5 }
  */
 export function messageBodyLength({ method, statusCode, fields }: ResponseMessage): BodyFraming {
   // Rule 1: these end with their head, whatever their fields say.
@@ -89,7 +92,12 @@ export interface Exchange {
   readonly framing: BodyFraming;
 }
 
-/** Says whether the connection stays usable after the exchange (RFC 9112 §9.3). */
+/**
+ * Says whether the connection stays usable after the exchange (RFC 9112 §9.3).
+ *
+ * @example
+ * isPersistent({ version: [1, 0], requestFields: new FieldSection(), responseFields: new FieldSection(), framing: { kind: "none" } }) // false
+ */
 export function isPersistent({ version, requestFields, responseFields, framing }: Exchange): boolean {
   if (framing.kind === "until-close") return false;
   const options = listMembers(responseFields.getAll("Connection"));
