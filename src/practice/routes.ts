@@ -1,3 +1,4 @@
+import { caReply } from "./ca-reply.ts";
 import { harbour, latin1Page, utf8Page } from "./documents.ts";
 import { echoedHeaders, echoWithBody, echoWithoutBody } from "./echo.ts";
 import type { Exchange } from "./exchange.ts";
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   { path: "/json", methods: GET, purpose: "A JSON document.", handle: () => jsonReply(harbour) },
   { path: "/encoding/utf8", methods: GET, purpose: "HTML in UTF-8, with characters of one to four octets.", handle: () => ({ statusCode: 200, contentType: "text/html; charset=utf-8", body: utf8Octets(utf8Page) }) },
   { path: "/encoding/latin1", methods: GET, purpose: "Text in ISO-8859-1, one octet a character.", handle: () => ({ statusCode: 200, contentType: "text/plain; charset=ISO-8859-1", body: latin1Octets(latin1Page) }) },
+  { path: "/ca.pem", methods: GET, purpose: "The certificate of the CA behind the https ports, for curl's --cacert.", handle: caReply },
   { path: "/fault/{name}", methods: "any", purpose: "Misbehaves as named; the names stand below.", example: "/fault/bad-status-line", handle: faultReply },
 ];
 
