@@ -53,7 +53,7 @@ export async function makeSelfSigned(names: readonly string[]): Promise<Identity
 
 function authorityOf(signer: Signer, certificate: x509.X509Certificate): Authority {
   return {
-    ca: certificate.toString("pem"),
+    ca: `${certificate.toString("pem")}\n`,
     async issue(names, validity = VALID) {
       const own = await newSigner(names[0]!);
       return identity(own, await sign(own, signer, validity, () => endExtensions(names)));
@@ -117,5 +117,8 @@ function alternativeName(value: string): { type: "ip" | "dns"; value: string } {
 
 async function identity({ keys }: Signer, certificate: x509.X509Certificate): Promise<Identity> {
   const key = await webcrypto.subtle.exportKey("pkcs8", keys.privateKey);
-  return { cert: certificate.toString("pem"), key: x509.PemConverter.encode(key, "PRIVATE KEY") };
+  return {
+    cert: `${certificate.toString("pem")}\n`,
+    key: `${x509.PemConverter.encode(key, "PRIVATE KEY")}\n`,
+  };
 }
