@@ -4,6 +4,7 @@ import { type Reply, refusalReply, replyOctets } from "./reply.ts";
 import { fieldValues } from "./request-head.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import { isPersistent } from "./request-rules.ts";
+import type { SecureSide } from "./secure-side.ts";
 import { type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
 /*
@@ -15,6 +16,8 @@ import { type PreparedReply, prepareReply, type StagedReply } from "./staged-rep
 export interface Surroundings {
   readonly clientAddress: string;
   readonly serviceHost: string;
+  readonly isSecure: boolean;
+  readonly tls: SecureSide | undefined;
   /** Replies that were staged ad hoc, by path. */
   readonly stages: ReadonlyMap<string, PreparedReply>;
   readonly now: () => Date;
@@ -36,7 +39,11 @@ export function answer(request: ReceivedRequest, surroundings: Surroundings): Pr
 }
 
 /** What to send for octets that are no request; after them nothing more can be read. */
-export function answerRefusal(refusal: Refusal, method: string, { now }: Surroundings): PreparedReply {
+export function answerRefusal(
+  refusal: Refusal,
+  method: string,
+  { now }: Pick<Surroundings, "now">,
+): PreparedReply {
   const context = { method, version: "HTTP/1.1", fields: [], isPersistent: false, date: now() };
   return { steps: [{ send: replyOctets(refusalReply(refusal), context) }], end: "close" };
 }

@@ -3,6 +3,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import type { ConnectionRecorder } from "./recorder.ts";
 import type { Refusal } from "./refusal.ts";
 import { interimResponse } from "./reply.ts";
+import { RequestDeadline, type RequestTimes } from "./request-deadline.ts";
 import { type ReaderEvent, type ReceivedRequest, RequestReader } from "./request-reader.ts";
 import type { End, PreparedReply } from "./staged-reply.ts";
 
@@ -25,20 +26,31 @@ const LINGER_MS = 10_000;
 
 export class Connection {
   readonly #socket: Socket;
+  /** The TCP below: `#socket` itself, but over TLS. */
+  readonly #raw: Socket;
   readonly #recorder: ConnectionRecorder;
   readonly #answers: Answers;
   readonly #reader = new RequestReader();
+  readonly #deadline: RequestDeadline;
   readonly #gone = new AbortController();
   /** No further request is answered; what arrives is only recorded. */
   #isFinished = false;
   /** Continues `#nextEvent` when something arrived. */
   #wake = () => {};
 
-  /** Takes over `socket`, which must allow half-open connections. */
-  constructor(socket: Socket, recorder: ConnectionRecorder, answers: Answers) {
+  /** Takes over `socket`, which must allow half-open connections; `raw` is the TCP below where it speaks TLS. */
+  constructor(
+    socket: Socket,
+    recorder: ConnectionRecorder,
+    answers: Answers,
+    times: RequestTimes,
+    raw: Socket = socket,
+  ) {
     this.#socket = socket;
+    this.#raw = raw;
     this.#recorder = recorder;
     this.#answers = answers;
+    this.#deadline = new RequestDeadline(times, () => this.#wake());
     socket.on("data", (octets) => this.#onData(octets));
     socket.on("end", () => this.#onEnd());
     // Every error of an open socket is the client's reset, as read (ECONNRESET) or as written into (EPIPE).
@@ -80,6 +92,7 @@ export class Connection {
 
   #onClose(): void {
     this.#recorder.closed();
+    this.#deadline.stop();
     this.#gone.abort();
     this.#wake();
   }
@@ -88,7 +101,13 @@ export class Connection {
     for (;;) {
       this.#gone.signal.throwIfAborted();
       const event = this.#reader.next();
-      if (event !== undefined) return event;
+      if (event !== undefined) {
+        this.#deadline.stop();
+        return event;
+      }
+      const { refusal } = this.#deadline;
+      if (refusal !== undefined) return { kind: "refused", refusal, method: "" };
+      this.#deadline.waitsIn(this.#reader.phase);
       this.#socket.resume();
       await new Promise<void>((resolve) => {
         this.#wake = resolve;
@@ -131,12 +150,14 @@ export class Connection {
     this.#socket.resume();
     if (end === "reset") {
       this.#recorder.ended("server", "reset");
-      this.#socket.resetAndDestroy();
-    } else if (end === "close" || this.#socket.readableEnded) {
+      this.#raw.resetAndDestroy();
+    } else if (end !== "hold" || this.#socket.readableEnded) {
       // Closing with unread octets would send RST, and could take the reply with it (RFC 9112 §9.6):
       // FIN now, and on with reading.
       this.#recorder.ended("server", "end");
-      this.#socket.end();
+      // TLS would say goodbye first; the TCP below knows of no goodbye.
+      if (end === "cut") this.#raw.end();
+      else this.#socket.end();
       const linger = setTimeout(() => this.#socket.destroy(), LINGER_MS);
       this.#socket.once("close", () => clearTimeout(linger));
     }

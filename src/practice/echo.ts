@@ -74,9 +74,10 @@ function origin({ request, clientAddress }: Exchange): string {
   return forwarded.length > 0 ? forwarded.join(",") : clientAddress;
 }
 
-function echoedUrl({ request, serviceHost }: Exchange): string {
+function echoedUrl({ request, serviceHost, ...exchange }: Exchange): string {
   const said = (name: string) => fieldValues(request.fields, name)[0]?.toLowerCase();
   const isSecure =
+    exchange.isSecure ||
     said("X-Forwarded-Proto") === "https" ||
     said("X-Forwarded-Protocol") === "https" ||
     said("X-Forwarded-Ssl") === "on";

@@ -1,4 +1,5 @@
 import type { ReceivedRequest } from "./request-reader.ts";
+import type { SecureSide } from "./secure-side.ts";
 
 /** A request and what its answer may depend on. */
 export interface Exchange {
@@ -9,4 +10,8 @@ export interface Exchange {
   readonly clientAddress: string;
   /** Host and port of the service, for a request that names none. */
   readonly serviceHost: string;
+  /** It came over TLS. */
+  readonly isSecure: boolean;
+  /** The service's https ports, if it has any. */
+  readonly tls: SecureSide | undefined;
 }

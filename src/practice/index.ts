@@ -1,6 +1,15 @@
 /** The practice service: a local httpbin that also misbehaves on demand, and records every octet. */
+
+export type { Identity } from "./authority.ts";
+export { certificateKinds, type SecurePortName } from "./certificates.ts";
 export { type Fault, faults } from "./faults.ts";
-export type { ConnectionRecording, RecordedRequest } from "./recorder.ts";
+export type { ConnectionRecording, PracticeEvent, RecordedRequest, SecureRecording } from "./recording.ts";
 export type { Field } from "./request-head.ts";
-export { type PracticeOptions, type PracticeService, startPractice } from "./server.ts";
+export type { SecurePort, SecureSide } from "./secure-side.ts";
+export {
+  type PracticeOptions,
+  type PracticeService,
+  type SecurePracticeService,
+  startPractice,
+} from "./server.ts";
 export type { End, StagedReply, Step } from "./staged-reply.ts";

@@ -1,42 +1,7 @@
-import type { Transcript, TranscriptEvent } from "../wire/transcript.ts";
-import type { Field } from "./request-head.ts";
+import type { TranscriptEvent } from "../wire/transcript.ts";
+import type { SecurePortName } from "./certificates.ts";
+import type { ConnectionRecording, PracticeEvent, RecordedRequest, SecureRecording } from "./recording.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
-
-/** A request as it was read. */
-export interface RecordedRequest {
-  /** In the sender's letter case. */
-  readonly method: string;
-  /** The request-target, unchanged: `"/get?a=1"`. */
-  readonly target: string;
-  /** The target's path, not decoded: `"/get"`. */
-  readonly path: string;
-  /** `"HTTP/1.1"`. */
-  readonly version: string;
-  /** Names and values in wire order and letter case, as text of ISO-8859-1 octets. */
-  readonly fields: readonly Field[];
-  /** The content, without chunk framing. */
-  readonly body: Uint8Array;
-}
-
-/** What happened on one connection: a plain object that grows while it lives. */
-export interface ConnectionRecording {
-  /** 1 for the first connection of the service. */
-  readonly number: number;
-  /** Milliseconds since the service started. */
-  readonly openedMs: number;
-  /** When the first side ended, in milliseconds since the service started. */
-  readonly closedMs?: number;
-  /** Which side ended first. The other one may still be open. */
-  readonly closedBy?: "client" | "server";
-  /** By FIN, or by RST. */
-  readonly closedHow?: "end" | "reset";
-  /** What arrived and left, as far as memory was granted: then a true beginning of it. */
-  readonly transcript: Transcript;
-  /** Whether octets or requests are missing here because the recording grew too long. */
-  readonly truncated: boolean;
-  /** The requests that could be read, oldest first. */
-  readonly requests: readonly RecordedRequest[];
-}
 
 /** What recordings may hold, in octets. An entry costs its octets and 100 more. */
 const recordingLimits = { connection: 4 * 1024 * 1024, service: 128 * 1024 * 1024 } as const;
@@ -44,31 +9,40 @@ const ENTRY_OCTETS = 100;
 
 type Mutable<T> = { -readonly [Key in keyof T]: T[Key] };
 
+/** What a connection's recorder asks of the service's. */
+interface Surroundings {
+  /** Milliseconds since the service started. */
+  readonly now: () => number;
+  /** Asks the service for so many octets of memory. @returns How many are granted */
+  readonly take: (octets: number) => number;
+  readonly tell: (event: PracticeEvent) => void;
+}
+
 /** Writes one connection's recording. */
 export class ConnectionRecorder {
   readonly recording: Mutable<ConnectionRecording>;
   /** Resolves when the client's side has ended, or the whole connection. */
   readonly clientLeft: Promise<void>;
+  /** Both sides have ended: nothing is written any more. */
+  isOver = false;
+  /** Memory that it was granted. */
+  octetsTaken = 0;
 
   readonly #transcript: TranscriptEvent[] = [];
   readonly #requests: RecordedRequest[] = [];
-  readonly #now: () => number;
-  readonly #take: (octets: number) => number;
+  readonly #surroundings: Surroundings;
   #resolveClientLeft = () => {};
 
-  /**
-   * @param now Milliseconds since the service started
-   * @param take Asks for so many octets of memory; returns how many are granted
-   */
-  constructor(number: number, now: () => number, take: (octets: number) => number) {
-    this.#now = now;
-    this.#take = take;
+  /** @param port The https port that it came to */
+  constructor(number: number, surroundings: Surroundings, port: SecurePortName | undefined) {
+    this.#surroundings = surroundings;
     this.clientLeft = new Promise((resolve) => {
       this.#resolveClientLeft = resolve;
     });
     this.recording = {
       number,
-      openedMs: now(),
+      openedMs: surroundings.now(),
+      ...(port !== undefined && { secure: { port } }),
       transcript: this.#transcript,
       truncated: false,
       requests: this.#requests,
@@ -76,10 +50,12 @@ export class ConnectionRecorder {
   }
 
   octets(from: "client" | "server", octets: Uint8Array): void {
+    const { tell, now } = this.#surroundings;
+    tell({ kind: "octets", connection: this.recording, from, octets });
     const room = this.#take(octets.length + ENTRY_OCTETS) - ENTRY_OCTETS;
     if (room < octets.length) this.recording.truncated = true;
     if (room <= 0) return;
-    const atMs = this.#now() - this.recording.openedMs;
+    const atMs = now() - this.recording.openedMs;
     this.#transcript.push({ from, octets: new Uint8Array(octets.subarray(0, room)), atMs });
   }
 
@@ -89,17 +65,42 @@ export class ConnectionRecorder {
     else this.#requests.push({ method, target, path, version, fields, body });
   }
 
+  /** Both sides have agreed on TLS. */
+  secured(protocol: string, serverName: string | undefined): void {
+    this.#addToSecure({ protocol, ...(serverName !== undefined && { serverName }) });
+  }
+
+  /** @param by Which side would not go on */
+  handshakeFailed(by: "client" | "server", failure: string): void {
+    this.#addToSecure({ failure });
+    this.ended(by, "end");
+  }
+
   /** One side ended; only the first end is kept. */
   ended(by: "client" | "server", how: "end" | "reset"): void {
-    this.recording.closedMs ??= this.#now();
-    this.recording.closedBy ??= by;
-    this.recording.closedHow ??= how;
     if (by === "client") this.#resolveClientLeft();
+    if (this.recording.closedBy !== undefined) return;
+    this.recording.closedMs = this.#surroundings.now();
+    this.recording.closedBy = by;
+    this.recording.closedHow = how;
+    this.#surroundings.tell({ kind: "ended", connection: this.recording });
   }
 
   /** Both sides ended. */
   closed(): void {
+    this.isOver = true;
     this.#resolveClientLeft();
+  }
+
+  #take(octets: number): number {
+    const granted = this.#surroundings.take(Math.min(octets, recordingLimits.connection - this.octetsTaken));
+    this.octetsTaken += granted;
+    return granted;
+  }
+
+  #addToSecure(known: Partial<SecureRecording>): void {
+    const { secure } = this.recording;
+    if (secure !== undefined) this.recording.secure = { ...secure, ...known };
   }
 }
 
@@ -108,21 +109,39 @@ export class Recorder {
   readonly connections: ConnectionRecording[] = [];
 
   readonly #recorders: ConnectionRecorder[] = [];
+  /** Those whose client may still be there. */
+  readonly #open = new Set<ConnectionRecorder>();
   readonly #startedAt = performance.now();
+  readonly #mostKept: number;
+  readonly #tell: (event: PracticeEvent) => void;
   #octetsLeft: number = recordingLimits.service;
+  #count = 0;
 
-  open(): ConnectionRecorder {
-    let connectionOctetsLeft: number = recordingLimits.connection;
-    const take = (octets: number) => {
-      const granted = Math.min(octets, connectionOctetsLeft, this.#octetsLeft);
-      connectionOctetsLeft -= granted;
-      this.#octetsLeft -= granted;
-      return granted;
+  /**
+   * @param mostKept How many recordings to keep. Beyond that, the oldest of a connection that is over goes, and gives
+   * back its memory
+   * @param tell Is told of everything as it happens
+   */
+  constructor(mostKept: number, tell: (event: PracticeEvent) => void) {
+    this.#mostKept = mostKept;
+    this.#tell = tell;
+  }
+
+  /** @param port The https port that the connection came to */
+  open(port?: SecurePortName): ConnectionRecorder {
+    while (this.connections.length >= this.#mostKept && this.#dropOldest());
+    this.#count += 1;
+    const surroundings = {
+      now: () => performance.now() - this.#startedAt,
+      take: (octets: number) => this.#take(octets),
+      tell: this.#tell,
     };
-    const now = () => performance.now() - this.#startedAt;
-    const recorder = new ConnectionRecorder(this.#recorders.length + 1, now, take);
+    const recorder = new ConnectionRecorder(this.#count, surroundings, port);
     this.#recorders.push(recorder);
     this.connections.push(recorder.recording);
+    this.#open.add(recorder);
+    void recorder.clientLeft.then(() => this.#open.delete(recorder));
+    this.#tell({ kind: "opened", connection: recorder.recording });
     return recorder;
   }
 
@@ -142,8 +161,27 @@ export class Recorder {
   async #everyClientLeft(): Promise<true> {
     // A connection that the kernel has accepted is seen at the event loop's next poll, one turn away.
     for (let turn = 0; turn < 2; turn += 1) await new Promise((resolve) => setImmediate(resolve));
-    // The list may grow meanwhile; the loop sees that.
-    for (const recorder of this.#recorders) await recorder.clientLeft;
+    // The set may grow meanwhile; the loop sees that.
+    for (const recorder of this.#open) await recorder.clientLeft;
+    return true;
+  }
+
+  #take(octets: number): number {
+    // Whoever keeps everything drops nothing to make room, either.
+    while (this.#octetsLeft < octets && this.#mostKept < Number.POSITIVE_INFINITY && this.#dropOldest());
+    const granted = Math.min(octets, this.#octetsLeft);
+    this.#octetsLeft -= granted;
+    return granted;
+  }
+
+  /** @returns Whether there was one to drop */
+  #dropOldest(): boolean {
+    const index = this.#recorders.findIndex(({ isOver }) => isOver);
+    const recorder = this.#recorders[index];
+    if (recorder === undefined) return false;
+    this.#octetsLeft += recorder.octetsTaken;
+    this.#recorders.splice(index, 1);
+    this.connections.splice(index, 1);
     return true;
   }
 }

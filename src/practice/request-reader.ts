@@ -42,9 +42,21 @@ export type ReaderEvent =
   /** The client sends nothing more, and stopped between two requests. */
   | { readonly kind: "end" };
 
+/** Where the octets stop that have arrived: between two requests, or inside of one. */
+export type ReadingPhase = "between" | "head" | "content";
+
+interface Progress {
+  phase: ReadingPhase;
+}
+
 export class RequestReader {
   readonly #input = new OctetQueue();
-  readonly #events = readRequests(this.#input);
+  readonly #progress: Progress = { phase: "between" };
+  readonly #events = readRequests(this.#input, this.#progress);
+
+  get phase(): ReadingPhase {
+    return this.#progress.phase;
+  }
 
   /** Octets that arrived and were not read yet. */
   get waitingOctets(): number {
@@ -66,12 +78,14 @@ export class RequestReader {
   }
 }
 
-function* readRequests(input: OctetQueue): Generator<ReaderEvent | undefined, void> {
+function* readRequests(input: OctetQueue, progress: Progress): Generator<ReaderEvent | undefined, void> {
   let message = new Message(input);
   try {
     while (yield* hasMore(input)) {
       message = new Message(input);
-      yield* readRequest(message);
+      progress.phase = "head";
+      yield* readRequest(message, progress);
+      progress.phase = "between";
     }
     yield { kind: "end" };
   } catch (error) {
@@ -85,7 +99,7 @@ function* hasMore(input: OctetQueue): Reading<boolean> {
   return input.length > 0;
 }
 
-function* readRequest(message: Message): Generator<ReaderEvent | undefined, void> {
+function* readRequest(message: Message, progress: Progress): Generator<ReaderEvent | undefined, void> {
   const line = yield* message.readLine({
     name: "request-line",
     mostOctets: requestLimits.requestLine,
@@ -105,6 +119,7 @@ function* readRequest(message: Message): Generator<ReaderEvent | undefined, void
   checkHost(head);
   const framing = messageBodyFraming(head);
   if (framing.kind === "content-length") checkLength(framing.octets);
+  progress.phase = "content";
   if (hasContent(framing) && expectsContinue(head)) yield { kind: "expects-continue" };
   const body = yield* readBody(message, framing);
   yield { kind: "request", request: { ...head, body, octets: message.takeOctets() } };

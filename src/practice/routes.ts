@@ -1,12 +1,12 @@
+import { caReply } from "./ca-reply.ts";
 import { harbour, latin1Page, utf8Page } from "./documents.ts";
 import { echoedHeaders, echoWithBody, echoWithoutBody } from "./echo.ts";
 import type { Exchange } from "./exchange.ts";
 import { faults } from "./faults.ts";
-import { renderIndexPage } from "./index-page.ts";
 import { latin1Octets, utf8Octets } from "./octets.ts";
+import { pageReply } from "./page-reply.ts";
 import { Refusal } from "./refusal.ts";
 import { jsonReply, type Reply } from "./reply.ts";
-import { fieldValues } from "./request-head.ts";
 import { responseHeadersReply } from "./response-headers.ts";
 import type { StagedReply } from "./staged-reply.ts";
 import { statusReply } from "./statuses.ts";
@@ -29,7 +29,7 @@ const MOST = ["GET", "POST", "PUT", "DELETE", "PATCH", "TRACE"];
 
 // biome-ignore format: one endpoint a line reads as the table it is
 export const routes: readonly Route[] = [
-  { path: "/", methods: GET, purpose: "This page.", handle: indexReply },
+  { path: "/", methods: GET, purpose: "This page, as HTML or as text.", handle: indexReply },
   { path: "/get", methods: GET, purpose: "Tells what arrived: query, headers, origin, url.", example: "/get?name=value", handle: (exchange) => jsonReply(echoWithoutBody(exchange)) },
   { path: "/post", methods: ["POST"], purpose: "Tells what arrived, the content as data, form, files and json.", handle: (exchange) => jsonReply(echoWithBody(exchange)) },
   { path: "/headers", methods: GET, purpose: "Tells which headers arrived, re-cased and sorted.", handle: (exchange) => jsonReply({ headers: echoedHeaders(exchange) }) },
@@ -39,16 +39,15 @@ export const routes: readonly Route[] = [
   { path: "/json", methods: GET, purpose: "A JSON document.", handle: () => jsonReply(harbour) },
   { path: "/encoding/utf8", methods: GET, purpose: "HTML in UTF-8, with characters of one to four octets.", handle: () => ({ statusCode: 200, contentType: "text/html; charset=utf-8", body: utf8Octets(utf8Page) }) },
   { path: "/encoding/latin1", methods: GET, purpose: "Text in ISO-8859-1, one octet a character.", handle: () => ({ statusCode: 200, contentType: "text/plain; charset=ISO-8859-1", body: latin1Octets(latin1Page) }) },
+  { path: "/ca.pem", methods: GET, purpose: "The certificate of the CA behind the https ports, for curl's --cacert.", handle: caReply },
   { path: "/fault/{name}", methods: "any", purpose: "Misbehaves as named; the names stand below.", example: "/fault/bad-status-line", handle: faultReply },
 ];
 
-function indexReply({ request, serviceHost }: Exchange): Reply {
-  const host = fieldValues(request.fields, "Host")[0] ?? serviceHost;
-  return {
-    statusCode: 200,
-    contentType: "text/plain; charset=utf-8",
-    body: utf8Octets(renderIndexPage(`http://${host}`, routes, faults)),
-  };
+function indexReply(exchange: Exchange): Reply {
+  return pageReply(exchange, {
+    routeGroups: [{ title: "Endpoints", routes }],
+    faultGroups: [{ title: "Faults", faults }],
+  });
 }
 
 function faultReply({ parameter }: Exchange): StagedReply {

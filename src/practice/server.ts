@@ -1,8 +1,13 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { answer, answerRefusal } from "./answer.ts";
-import { Connection } from "./connection.ts";
-import { type ConnectionRecording, Recorder } from "./recorder.ts";
+import { type Answers, Connection } from "./connection.ts";
+import { hostAndPort } from "./host-and-port.ts";
+import { type ConnectionRecorder, Recorder } from "./recorder.ts";
+import type { ConnectionRecording, PracticeEvent } from "./recording.ts";
+import { Refusal } from "./refusal.ts";
+import { type RequestTimes, requestTimes } from "./request-deadline.ts";
+import { type RunningSecureSide, type SecureSide, startSecureSide } from "./secure-side.ts";
 import { type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
 export interface PracticeOptions {
@@ -10,6 +15,14 @@ export interface PracticeOptions {
   readonly host?: string;
   /** 0, as when left out, for any free port. */
   readonly port?: number;
+  /** Whether to open the https ports too. */
+  readonly tls?: boolean;
+  /** Generous when left out. */
+  readonly times?: Partial<RequestTimes>;
+  /** How many recordings to keep, for a service that runs long; all of them when left out. */
+  readonly mostRecordings?: number;
+  /** Is told of everything as it happens. */
+  readonly watch?: (event: PracticeEvent) => void;
 }
 
 /** A running practice service. */
@@ -19,7 +32,9 @@ export interface PracticeService {
   readonly port: number;
   /** `"http://127.0.0.1:8080"` */
   readonly url: string;
-  /** Every connection so far, oldest first; they grow while they live. */
+  /** The https ports, once they are open. */
+  readonly tls: SecureSide | undefined;
+  /** Every connection so far, on every port, oldest first; they grow while they live. */
   readonly connections: readonly ConnectionRecording[];
   /**
    * Answers `path` with this reply from now on, whatever the method.
@@ -28,10 +43,21 @@ export interface PracticeService {
    * @throws {RangeError} For a path that no request can have, text beyond U+00FF, or a pause over 10 s
    */
   stage(path: string, reply: StagedReply): void;
+  /**
+   * Opens the https ports; asked again, tells of the same.
+   *
+   * @param firstPort The first of as many ports in a row, where they are free; any free ones when left out
+   */
+  startTls(firstPort?: number): Promise<SecureSide>;
   /** True as soon as the client's side of every connection has ended; false after `timeoutMs`. */
   allClosed(timeoutMs: number): Promise<boolean>;
   /** Ends everything, open connections and pauses too. */
   close(): Promise<void>;
+}
+
+/** A practice service with https ports. */
+export interface SecurePracticeService extends PracticeService {
+  readonly tls: SecureSide;
 }
 
 /**
@@ -47,10 +73,12 @@ export interface PracticeService {
  * await fetch(`${practice.url}/odd`); // status 299
  * await practice.close();
  */
-export async function startPractice({
-  host = "127.0.0.1",
-  port = 0,
-}: PracticeOptions = {}): Promise<PracticeService> {
+export function startPractice(
+  options: PracticeOptions & { readonly tls: true },
+): Promise<SecurePracticeService>;
+export function startPractice(options?: PracticeOptions): Promise<PracticeService>;
+export async function startPractice(options: PracticeOptions = {}): Promise<PracticeService> {
+  const { host = "127.0.0.1", port = 0, tls = false } = options;
   if (!/^(?:127(?:\.\d{1,3}){3}|::1|localhost)$/.test(host)) {
     throw new RangeError(
       `Cannot serve on "${host}": the practice service is for loopback only. Leave the host out.`,
@@ -59,7 +87,9 @@ export async function startPractice({
   // Half-open, so that a client which sends FIN after its request still gets the answer.
   const server = createServer({ allowHalfOpen: true, noDelay: true });
   await listen(server, host, port);
-  return new Service(server, server.address() as AddressInfo);
+  const service = new Service(server, server.address() as AddressInfo, options);
+  if (tls) await service.startTls();
+  return service;
 }
 
 async function listen(server: Server, host: string, port: number): Promise<void> {
@@ -80,18 +110,30 @@ class Service implements PracticeService {
   readonly url: string;
 
   readonly #server: Server;
-  readonly #authority: string;
-  readonly #recorder = new Recorder();
+  readonly #recorder: Recorder;
+  readonly #times: RequestTimes;
   readonly #open = new Set<Connection>();
   readonly #stages = new Map<string, PreparedReply>();
+  #secure: Promise<RunningSecureSide> | undefined;
+  #tls: SecureSide | undefined;
 
-  constructor(server: Server, { address, family, port }: AddressInfo) {
+  constructor(server: Server, { address, port }: AddressInfo, options: PracticeOptions) {
     this.host = address;
     this.port = port;
-    this.#authority = family === "IPv6" ? `[${address}]:${port}` : `${address}:${port}`;
-    this.url = `http://${this.#authority}`;
+    this.url = `http://${hostAndPort(address, port)}`;
     this.#server = server;
-    server.on("connection", (socket) => this.#serve(socket));
+    this.#times = { ...requestTimes, ...options.times };
+    this.#recorder = new Recorder(
+      options.mostRecordings ?? Number.POSITIVE_INFINITY,
+      options.watch ?? (() => {}),
+    );
+    server.on("connection", (socket) => {
+      this.#serve(socket, this.#recorder.open(), this.#answers(socket, false));
+    });
+  }
+
+  get tls(): SecureSide | undefined {
+    return this.#tls;
   }
 
   get connections(): readonly ConnectionRecording[] {
@@ -111,25 +153,58 @@ class Service implements PracticeService {
     return this.#recorder.allClosed(timeoutMs);
   }
 
+  async startTls(firstPort = 0): Promise<SecureSide> {
+    this.#secure ??= startSecureSide({
+      host: this.host,
+      firstPort,
+      handshakeMs: this.#times.headMs,
+      open: (port) => this.#recorder.open(port),
+      onSecure: (socket, raw, recorder) => {
+        this.#serve(socket, recorder, this.#answers(raw, true), raw);
+      },
+      onPlain: (socket, recorder) => this.#serve(socket, recorder, plainAnswers(socket)),
+    });
+    const { side } = await this.#secure;
+    this.#tls = side;
+    return side;
+  }
+
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const connection of this.#open) connection.destroy();
-    await closed;
+    const secure = await this.#secure?.catch(() => undefined);
+    await Promise.all([closed, secure?.close()]);
   }
 
-  #serve(socket: Socket): void {
-    const surroundings = {
-      clientAddress: socket.remoteAddress ?? "",
-      serviceHost: this.#authority,
-      stages: this.#stages,
-      now: () => new Date(),
-    };
-    const connection = new Connection(socket, this.#recorder.open(), {
-      request: (request) => answer(request, surroundings),
-      refusal: (refusal, method) => answerRefusal(refusal, method, surroundings),
-    });
+  #serve(socket: Socket, recorder: ConnectionRecorder, answers: Answers, raw?: Socket): void {
+    const connection = new Connection(socket, recorder, answers, this.#times, raw);
     this.#open.add(connection);
     socket.once("close", () => this.#open.delete(connection));
     void connection.serve();
   }
+
+  #answers(socket: Socket, isSecure: boolean): Answers {
+    const surroundings = () => ({
+      clientAddress: socket.remoteAddress ?? "",
+      serviceHost: hostAndPort(socket.localAddress ?? this.host, socket.localPort ?? this.port),
+      isSecure,
+      tls: this.#tls,
+      stages: this.#stages,
+      now: () => new Date(),
+    });
+    return {
+      request: (request) => answer(request, surroundings()),
+      refusal: (refusal, method) => answerRefusal(refusal, method, surroundings()),
+    };
+  }
+}
+
+/** To whoever speaks http:// to an https port, whatever is asked: over TLS the same may be right. */
+function plainAnswers({ localAddress = "", localPort = 0 }: Socket): Answers {
+  const refusal = new Refusal(
+    400,
+    `This port speaks https://, and http:// came. Ask for https://${hostAndPort(localAddress, localPort)}/ instead.`,
+  );
+  const refuse = (method: string) => answerRefusal(refusal, method, { now: () => new Date() });
+  return { request: ({ method }) => refuse(method), refusal: (_, method) => refuse(method) };
 }

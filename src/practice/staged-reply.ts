@@ -7,11 +7,12 @@ export type Step = { readonly send: string | Uint8Array } | { readonly pauseMs: 
  * How a staged reply ends:
  *
  * - `close`: FIN, then reads on until the client leaves, so that unread octets cause no RST
+ * - `cut`: as `close`, but over TLS without the close_notify that tells an end from a cut (RFC 8446 §6.1)
  * - `reset`: RST
  * - `hold`: open and silent until the client leaves
  * - `keep`: the next request is read; unless this one said `Connection: close`, then as `close`
  */
-export type End = "close" | "reset" | "hold" | "keep";
+export type End = "close" | "cut" | "reset" | "hold" | "keep";
 
 /** Octets and timing on a raw socket, after the request was read. */
 export interface StagedReply {

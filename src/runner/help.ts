@@ -15,3 +15,9 @@ npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
 npm run lesson list            every lesson, and how far you are
 npm run lesson next            the first lesson that is not passed`;
+
+/** The practice service, on a port of one's own. */
+export const PRACTICE_HELP = `npm run practice          the practice service on port 8080, for curl and a browser
+npm run practice 9000     on port 9000, and https on the ports behind it
+npm run practice 0        on any free port
+Ctrl-C ends it. What crosses the wire shows in the terminal.`;

@@ -50,6 +50,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
   try {
     if (program === "tokens") return await authorTokens();
     if (program === "snippets") return await authorSnippets();
+    if (program === "practice") return await servePractice(words);
     noticeNpmFlags(words, process.env);
     return await run(parseCommand(words));
   } catch (error) {
@@ -67,6 +68,12 @@ async function authorTokens(): Promise<number> {
 async function authorSnippets(): Promise<number> {
   const { writeSnippets } = await import("./commands/write-snippets.ts");
   return writeSnippets(context);
+}
+
+/** `npm run practice`: loaded only then, because it brings the practice service along. */
+async function servePractice(words: readonly string[]): Promise<number> {
+  const { practice } = await import("./commands/practice.ts");
+  return practice(context, words, process.env);
 }
 
 function run(command: Command): Promise<number> | number {

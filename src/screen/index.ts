@@ -15,10 +15,16 @@ export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
 export { renderMarkdown } from "./markdown.ts";
 export type { Standing } from "./next.ts";
+export {
+  renderConnectionEnd,
+  renderConnectionTitle,
+  renderPracticeStart,
+  renderSent,
+} from "./practice-screen.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
 export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
-export { renderTranscript } from "./transcript.ts";
+export { renderTranscript, type SentOctets } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
 export { firstFailure } from "./verdict.ts";
 export { visible, visibleLines } from "./visible.ts";

@@ -50,8 +50,32 @@ function turnsOf(transcript: Transcript): Turn[] {
 }
 
 function turnLines({ from, octets }: Turn, width: number): Line[] {
+  return shortenedLines(from, shorten(octets), width);
+}
+
+/** What one side sent, of which only the two ends were kept. */
+export interface SentOctets {
+  readonly from: Sender;
+  /** The beginning, long enough to show a field section whole. */
+  readonly front: Uint8Array;
+  /** How many octets came between the two ends. */
+  readonly leftOut: number;
+  readonly back: Uint8Array;
+}
+
+/** The rows of what one side sent, shortened as in a transcript. */
+export function sentLines({ from, front, leftOut, back }: SentOctets, width: number): Line[] {
+  if (leftOut === 0) return turnLines({ from, octets: concat([front, back]) }, width);
+  const end = frontEnd(front);
+  return shortenedLines(
+    from,
+    { front: front.subarray(0, end), leftOut: front.length - end + leftOut, back },
+    width,
+  );
+}
+
+function shortenedLines(from: Sender, { front, leftOut, back }: Shortened, width: number): Line[] {
   const mark: Line = [span(from === "client" ? "  > " : "  < ", from)];
-  const { front, leftOut, back } = shorten(octets);
   const rows = (part: Uint8Array): Line[] =>
     wireLines(part).flatMap((octets) => gutterRows(wireLine(octets, from), width, mark));
   const note = line(`(${leftOut.toLocaleString("en")} octets left out)`, "muted");
@@ -75,13 +99,19 @@ const BACK = { octets: 96, lines: 3 };
 // A field section is shown whole, up to this many octets.
 const LONGEST_HEAD = 4096;
 
-function shorten(octets: Uint8Array): { front: Uint8Array; leftOut: number; back: Uint8Array } {
-  const head = headLength(octets);
-  const front = head + frontLength(octets.subarray(head));
+type Shortened = Omit<SentOctets, "from">;
+
+function shorten(octets: Uint8Array): Shortened {
+  const front = frontEnd(octets);
   const back = Math.max(front, octets.length - backLength(octets));
   // Leaving out less than the note takes would help nobody.
   if (back - front < 64) return { front: octets, leftOut: 0, back: new Uint8Array() };
   return { front: octets.subarray(0, front), leftOut: back - front, back: octets.subarray(back) };
+}
+
+function frontEnd(octets: Uint8Array): number {
+  const head = headLength(octets);
+  return head + frontLength(octets.subarray(head));
 }
 
 function frontLength(octets: Uint8Array): number {

@@ -10,13 +10,13 @@ import {
   type SecureConnectionOptions,
   TimeoutError,
 } from "../../src/client/index.ts";
+import { type Authority, type Identity, makeAuthority, type Validity } from "../../src/practice/authority.ts";
 import { octets, text } from "../wire/support.ts";
-import { type Authority, type Identity, makeAuthority } from "./certificates.ts";
 
 let authority: Authority;
 let good: Identity;
 beforeAll(async () => {
-  authority = await makeAuthority();
+  authority = await makeAuthority("Test CA");
   good = await authority.issue(["localhost", "127.0.0.1"]);
 });
 
@@ -135,20 +135,20 @@ describe("an exchange over TLS", () => {
 });
 
 describe("who is not trusted gets no request", () => {
-  test.each<[name: string, names: string[], days: number, host: string, code: string]>([
-    ["another host name", ["other.example"], 1, "localhost", "ERR_TLS_CERT_ALTNAME_INVALID"],
-    ["another address", ["127.0.0.2"], 1, "127.0.0.1", "ERR_TLS_CERT_ALTNAME_INVALID"],
-    ["an expired certificate", ["localhost"], -1, "localhost", "CERT_HAS_EXPIRED"],
-  ])("%s", async (_name, names, days, host, code) => {
+  test.each<[name: string, names: string[], validity: Validity, host: string, code: string]>([
+    ["another host name", ["other.example"], [-1, 1], "localhost", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    ["another address", ["127.0.0.2"], [-1, 1], "127.0.0.1", "ERR_TLS_CERT_ALTNAME_INVALID"],
+    ["an expired certificate", ["localhost"], [-3, -1], "localhost", "CERT_HAS_EXPIRED"],
+  ])("%s", async (_name, names, validity, host, code) => {
     let isAsked = false;
-    const port = await serve(() => (isAsked = true), await authority.issue(names, days));
+    const port = await serve(() => (isAsked = true), await authority.issue(names, validity));
     await expect(connect(port, host).request("GET", "/")).rejects.toMatchObject({ code });
     expect(isAsked).toBe(false);
   });
 
   test("an unknown CA", async () => {
     const port = await serve(hello);
-    const other = await makeAuthority();
+    const other = await makeAuthority("Test CA");
     const error = await connect(port, "localhost", { tls: { ca: other.ca } })
       .connect()
       .catch((thrown) => thrown);

@@ -12,6 +12,7 @@ import {
   renderLessonList,
   renderLessonStatus,
   renderMarkdown,
+  renderPracticeStart,
   renderTask,
   renderTasks,
   renderTranscript,
@@ -250,4 +251,10 @@ test("text nested thousands deep is shown, not refused", () => {
   ]) {
     expectSafe(renderMarkdown(`${deep}here`, theme), theme);
   }
+});
+
+test.each([20, 40, 80])("the start of the practice service fits %i columns", (width) => {
+  const theme = createTheme({ width, color: false });
+  const securePorts = [{ url: "https://127.0.0.1:65535", about: "Its certificate ran out yesterday." }];
+  expectSafe(renderPracticeStart({ url: "http://127.0.0.1:65534", securePorts }, theme), theme);
 });

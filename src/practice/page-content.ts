@@ -1,0 +1,85 @@
+import type { Fault } from "./faults.ts";
+import type { Route } from "./routes.ts";
+import type { SecurePort } from "./secure-side.ts";
+
+/** What the page at `/` lists. Both its forms, HTML and plain text, are made of this and of nothing else. */
+export interface PageContent {
+  /** `"http://127.0.0.1:8080"`, without a slash at the end. */
+  readonly base: string;
+  readonly routeGroups: readonly { readonly title: string; readonly routes: readonly Route[] }[];
+  readonly faultGroups: readonly { readonly title: string; readonly faults: readonly Fault[] }[];
+  /** Empty while the service has no https ports. */
+  readonly securePorts: readonly SecurePort[];
+}
+
+export interface PageSection {
+  readonly title: string;
+  readonly entries: readonly PageEntry[];
+}
+
+/** Something to try. */
+export interface PageEntry {
+  /** `"GET /get"` */
+  readonly title: string;
+  readonly purpose: string;
+  /** One line for a shell. */
+  readonly command: string;
+  /** Where a browser can go to see it, if it can. */
+  readonly link?: string;
+}
+
+/** The endpoints, the https ports and the faults, in this order, each group under its title. */
+export function pageSections({ base, routeGroups, faultGroups, securePorts }: PageContent): PageSection[] {
+  const endpoints = routeGroups.map(({ title, routes }) => ({
+    title,
+    entries: routes.map((route) => routeEntry(base, route)),
+  }));
+  const secure = { title: "The same over https", entries: secureEntries(base, securePorts) };
+  const faults = faultGroups.map(({ title, faults }) => ({
+    title,
+    entries: faults.map(({ name, teaches }) => faultEntry(base, name, teaches)),
+  }));
+  return [...endpoints, ...(securePorts.length > 0 ? [secure] : []), ...faults];
+}
+
+function routeEntry(base: string, { path, methods, purpose, example }: Route): PageEntry {
+  const takesGet = methods === "any" || methods.includes("GET");
+  const url = `${base}${example ?? path}`;
+  return {
+    title: `${methods === "any" ? "any method" : methods.join(" ")} ${path}`,
+    purpose,
+    command: `curl -i ${takesGet ? "" : curlMethod(methods)}${quoted(url)}`,
+    ...(takesGet && !path.startsWith("/fault/") && { link: url }),
+  };
+}
+
+// `-d` makes a POST; any other method has to be said.
+function curlMethod(methods: readonly string[]): string {
+  if (methods.includes("POST")) return "-d name=value ";
+  if (methods.includes("HEAD")) return "--head ";
+  return `-X ${methods[0]} -d name=value `;
+}
+
+/** @param teaches A browser would hang on some, so none of them is a link */
+function faultEntry(base: string, name: string, teaches: string): PageEntry {
+  return { title: name, purpose: teaches, command: `curl -i ${quoted(`${base}/fault/${name}`)}` };
+}
+
+function secureEntries(base: string, ports: readonly SecurePort[]): PageEntry[] {
+  const fetchCa: PageEntry = {
+    title: "First",
+    purpose: "Fetch the certificate of the CA. It is a new one each time that the service starts.",
+    command: `curl -o practice-ca.pem ${quoted(`${base}/ca.pem`)}`,
+  };
+  const toPort = ({ name, about, url }: SecurePort): PageEntry => ({
+    title: name,
+    purpose: about,
+    command: `curl -i --cacert practice-ca.pem ${quoted(`${url}/get`)}`,
+  });
+  return ports.length === 0 ? [] : [fetchCa, ...ports.map(toPort)];
+}
+
+// Letters that a shell leaves alone; all else stands between apostrophes.
+function quoted(url: string): string {
+  return /^[\w:/.,@%+=-]+$/.test(url) ? url : `'${url.replaceAll("'", "'\\''")}'`;
+}
