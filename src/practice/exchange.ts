@@ -1,3 +1,4 @@
+import type { FaultTurns } from "./faults/turns.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 
 /** A request and what its answer may depend on. */
@@ -9,4 +10,6 @@ export interface Exchange {
   readonly clientAddress: string;
   /** Host and port of the service, for a request that names none. */
   readonly serviceHost: string;
+  /** Which answer a fault that changes from request to request gives next. */
+  readonly faultTurns: FaultTurns;
 }

@@ -1,4 +1,4 @@
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./faults/fault.ts";
 import type { Route } from "./routes.ts";
 
 /** `/`: every endpoint and fault with a command to try it, as plain ASCII text. */

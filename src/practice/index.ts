@@ -1,5 +1,6 @@
 /** The practice service: a local httpbin that also misbehaves on demand, and records every octet. */
-export { type Fault, faults } from "./faults.ts";
+export type { Fault, FaultGroup } from "./faults/fault.ts";
+export { faultGroups, faults } from "./faults/index.ts";
 export type { ConnectionRecording, RecordedRequest } from "./recorder.ts";
 export type { Field } from "./request-head.ts";
 export { type PracticeOptions, type PracticeService, startPractice } from "./server.ts";

@@ -1,7 +1,7 @@
 import { harbour, latin1Page, utf8Page } from "./documents.ts";
 import { echoedHeaders, echoWithBody, echoWithoutBody } from "./echo.ts";
 import type { Exchange } from "./exchange.ts";
-import { faults } from "./faults.ts";
+import { faults } from "./faults/index.ts";
 import { renderIndexPage } from "./index-page.ts";
 import { latin1Octets, utf8Octets } from "./octets.ts";
 import { Refusal } from "./refusal.ts";
@@ -51,8 +51,8 @@ function indexReply({ request, serviceHost }: Exchange): Reply {
   };
 }
 
-function faultReply({ parameter }: Exchange): StagedReply {
+function faultReply({ parameter, faultTurns }: Exchange): StagedReply {
   const fault = faults.find(({ name }) => name === parameter);
   if (fault === undefined) throw new Refusal(404, `There is no fault "${parameter}". GET / lists them.`);
-  return fault;
+  return faultTurns.take(fault);
 }

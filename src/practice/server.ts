@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { answer, answerRefusal } from "./answer.ts";
 import { Connection } from "./connection.ts";
+import { FaultTurns } from "./faults/turns.ts";
 import { type ConnectionRecording, Recorder } from "./recorder.ts";
 import { type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
@@ -84,6 +85,7 @@ class Service implements PracticeService {
   readonly #recorder = new Recorder();
   readonly #open = new Set<Connection>();
   readonly #stages = new Map<string, PreparedReply>();
+  readonly #faultTurns = new FaultTurns();
 
   constructor(server: Server, { address, family, port }: AddressInfo) {
     this.host = address;
@@ -122,6 +124,7 @@ class Service implements PracticeService {
       clientAddress: socket.remoteAddress ?? "",
       serviceHost: this.#authority,
       stages: this.#stages,
+      faultTurns: this.#faultTurns,
       now: () => new Date(),
     };
     const connection = new Connection(socket, this.#recorder.open(), {
