@@ -1,6 +1,9 @@
 /** The practice service: a local httpbin that also misbehaves on demand, and records every octet. */
 export type { Fault, FaultGroup } from "./faults/fault.ts";
 export { faultGroups, faults } from "./faults/index.ts";
+export { peerGroups, peers } from "./peers/index.ts";
+export type { PeerBehaviour, PeerFault, PeerGroup, PeerRole, PeerStep } from "./peers/peer-fault.ts";
+export { type FaultyPeer, type FaultyPeers, startFaultyPeer, startFaultyPeers } from "./peers/start-peers.ts";
 export type { ConnectionRecording, RecordedRequest } from "./recorder.ts";
 export type { Field } from "./request-head.ts";
 export { type PracticeOptions, type PracticeService, startPractice } from "./server.ts";
