@@ -1,3 +1,4 @@
+import type { FaultTurns } from "./faults/turns.ts";
 import { findRoute } from "./find-route.ts";
 import { Refusal } from "./refusal.ts";
 import { type Reply, refusalReply, replyOctets } from "./reply.ts";
@@ -5,7 +6,7 @@ import { fieldValues } from "./request-head.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import { isPersistent } from "./request-rules.ts";
 import type { SecureSide } from "./secure-side.ts";
-import { type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
+import { type End, type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
 /*
  * Request -> staged reply, without I/O: which endpoint, which method, and whether the connection goes
@@ -18,6 +19,7 @@ export interface Surroundings {
   readonly serviceHost: string;
   readonly isSecure: boolean;
   readonly tls: SecureSide | undefined;
+  readonly faultTurns: FaultTurns;
   /** Replies that were staged ad hoc, by path. */
   readonly stages: ReadonlyMap<string, PreparedReply>;
   readonly now: () => Date;
@@ -50,13 +52,16 @@ export function answerRefusal(
 
 function prepare(reply: Reply | StagedReply, request: ReceivedRequest, { now }: Surroundings): PreparedReply {
   if ("steps" in reply) {
-    const end = reply.end === "keep" && !isPersistent(request) ? "close" : reply.end;
-    return prepareReply({ ...reply, end });
+    return prepareReply({ ...reply, end: isPersistent(request) ? reply.end : endWithoutNext(reply.end) });
   }
   const persists = isPersistent(request) && reply.isLast !== true;
   const version = request.version === "HTTP/1.0" ? request.version : "HTTP/1.1";
   const octets = replyOctets(reply, { ...request, version, isPersistent: persists, date: now() });
   return { steps: [{ send: octets }], end: persists ? "keep" : "close" };
+}
+
+function endWithoutNext(end: End): End {
+  return end === "reset" || end === "hold" ? end : "close";
 }
 
 function route(request: ReceivedRequest, surroundings: Surroundings): Reply | StagedReply {

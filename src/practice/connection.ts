@@ -1,11 +1,12 @@
 import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
+import { endConnection } from "./ending.ts";
 import type { ConnectionRecorder } from "./recorder.ts";
 import type { Refusal } from "./refusal.ts";
 import { interimResponse } from "./reply.ts";
 import { RequestDeadline, type RequestTimes } from "./request-deadline.ts";
 import { type ReaderEvent, type ReceivedRequest, RequestReader } from "./request-reader.ts";
-import type { End, PreparedReply } from "./staged-reply.ts";
+import type { End, FinalEnd, PreparedReply } from "./staged-reply.ts";
 
 /*
  * One socket: what arrives goes to the recorder and the reader; requests are answered one after the
@@ -21,8 +22,6 @@ export interface Answers {
 
 /** Unread octets of a pipelining client beyond which the socket is not read for a while. */
 const MOST_WAITING_OCTETS = 256 * 1024;
-/** How long the service, having closed its side, waits for the client to close the other. */
-const LINGER_MS = 10_000;
 
 export class Connection {
   readonly #socket: Socket;
@@ -63,7 +62,7 @@ export class Connection {
     try {
       let end: End = "keep";
       while (end === "keep") end = await this.#react(await this.#nextEvent());
-      this.#finish(end);
+      this.#finish(await this.#finalEnd(end));
     } catch (error) {
       if (!this.#gone.signal.aborted) throw error;
     }
@@ -145,21 +144,16 @@ export class Connection {
     await new Promise<void>((resolve) => this.#socket.write(octets, () => resolve()));
   }
 
-  #finish(end: Exclude<End, "keep">): void {
+  /** Reads one more request where the end waits for it. */
+  async #finalEnd(end: Exclude<End, "keep">): Promise<FinalEnd> {
+    if (end !== "close-at-next" && end !== "reset-at-next") return end;
+    const event = await this.#nextEvent();
+    if (event.kind === "request") this.#recorder.request(event.request);
+    return end === "reset-at-next" && event.kind !== "end" ? "reset" : "close";
+  }
+
+  #finish(end: FinalEnd): void {
     this.#isFinished = true;
-    this.#socket.resume();
-    if (end === "reset") {
-      this.#recorder.ended("server", "reset");
-      this.#raw.resetAndDestroy();
-    } else if (end !== "hold" || this.#socket.readableEnded) {
-      // Closing with unread octets would send RST, and could take the reply with it (RFC 9112 §9.6):
-      // FIN now, and on with reading.
-      this.#recorder.ended("server", "end");
-      // TLS would say goodbye first; the TCP below knows of no goodbye.
-      if (end === "cut") this.#raw.end();
-      else this.#socket.end();
-      const linger = setTimeout(() => this.#socket.destroy(), LINGER_MS);
-      this.#socket.once("close", () => clearTimeout(linger));
-    }
+    endConnection(this.#socket, this.#recorder, end, this.#raw);
   }
 }

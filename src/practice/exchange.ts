@@ -1,3 +1,4 @@
+import type { FaultTurns } from "./faults/turns.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import type { SecureSide } from "./secure-side.ts";
 
@@ -14,4 +15,6 @@ export interface Exchange {
   readonly isSecure: boolean;
   /** The service's https ports, if it has any. */
   readonly tls: SecureSide | undefined;
+  /** Which answer a fault that changes from request to request gives next. */
+  readonly faultTurns: FaultTurns;
 }

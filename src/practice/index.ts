@@ -2,7 +2,11 @@
 
 export type { Identity } from "./authority.ts";
 export { certificateKinds, type SecurePortName } from "./certificates.ts";
-export { type Fault, faults } from "./faults.ts";
+export type { Fault, FaultGroup } from "./faults/fault.ts";
+export { faultGroups, faults } from "./faults/index.ts";
+export { peerGroups, peers } from "./peers/index.ts";
+export type { PeerBehaviour, PeerFault, PeerGroup, PeerRole, PeerStep } from "./peers/peer-fault.ts";
+export { type FaultyPeer, type FaultyPeers, startFaultyPeer, startFaultyPeers } from "./peers/start-peers.ts";
 export type { ConnectionRecording, PracticeEvent, RecordedRequest, SecureRecording } from "./recording.ts";
 export type { Field } from "./request-head.ts";
 export type { SecurePort, SecureSide } from "./secure-side.ts";

@@ -1,4 +1,4 @@
-import type { Fault } from "./faults.ts";
+import type { Fault } from "./faults/fault.ts";
 import type { Route } from "./routes.ts";
 import type { SecurePort } from "./secure-side.ts";
 

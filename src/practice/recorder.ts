@@ -122,7 +122,7 @@ export class Recorder {
    * back its memory
    * @param tell Is told of everything as it happens
    */
-  constructor(mostKept: number, tell: (event: PracticeEvent) => void) {
+  constructor(mostKept = Number.POSITIVE_INFINITY, tell: (event: PracticeEvent) => void = () => {}) {
     this.#mostKept = mostKept;
     this.#tell = tell;
   }

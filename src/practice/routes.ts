@@ -2,7 +2,7 @@ import { caReply } from "./ca-reply.ts";
 import { harbour, latin1Page, utf8Page } from "./documents.ts";
 import { echoedHeaders, echoWithBody, echoWithoutBody } from "./echo.ts";
 import type { Exchange } from "./exchange.ts";
-import { faults } from "./faults.ts";
+import { faultGroups, faults } from "./faults/index.ts";
 import { latin1Octets, utf8Octets } from "./octets.ts";
 import { pageReply } from "./page-reply.ts";
 import { Refusal } from "./refusal.ts";
@@ -46,12 +46,12 @@ export const routes: readonly Route[] = [
 function indexReply(exchange: Exchange): Reply {
   return pageReply(exchange, {
     routeGroups: [{ title: "Endpoints", routes }],
-    faultGroups: [{ title: "Faults", faults }],
+    faultGroups,
   });
 }
 
-function faultReply({ parameter }: Exchange): StagedReply {
+function faultReply({ parameter, faultTurns }: Exchange): StagedReply {
   const fault = faults.find(({ name }) => name === parameter);
   if (fault === undefined) throw new Refusal(404, `There is no fault "${parameter}". GET / lists them.`);
-  return fault;
+  return faultTurns.take(fault);
 }

@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { answer, answerRefusal } from "./answer.ts";
 import { type Answers, Connection } from "./connection.ts";
+import { FaultTurns } from "./faults/turns.ts";
 import { hostAndPort } from "./host-and-port.ts";
 import { type ConnectionRecorder, Recorder } from "./recorder.ts";
 import type { ConnectionRecording, PracticeEvent } from "./recording.ts";
@@ -116,6 +117,7 @@ class Service implements PracticeService {
   readonly #stages = new Map<string, PreparedReply>();
   #secure: Promise<RunningSecureSide> | undefined;
   #tls: SecureSide | undefined;
+  readonly #faultTurns = new FaultTurns();
 
   constructor(server: Server, { address, port }: AddressInfo, options: PracticeOptions) {
     this.host = address;
@@ -123,10 +125,7 @@ class Service implements PracticeService {
     this.url = `http://${hostAndPort(address, port)}`;
     this.#server = server;
     this.#times = { ...requestTimes, ...options.times };
-    this.#recorder = new Recorder(
-      options.mostRecordings ?? Number.POSITIVE_INFINITY,
-      options.watch ?? (() => {}),
-    );
+    this.#recorder = new Recorder(options.mostRecordings, options.watch);
     server.on("connection", (socket) => {
       this.#serve(socket, this.#recorder.open(), this.#answers(socket, false));
     });
@@ -190,6 +189,7 @@ class Service implements PracticeService {
       isSecure,
       tls: this.#tls,
       stages: this.#stages,
+      faultTurns: this.#faultTurns,
       now: () => new Date(),
     });
     return {

@@ -10,19 +10,27 @@ export type Step = { readonly send: string | Uint8Array } | { readonly pauseMs: 
  * - `cut`: as `close`, but over TLS without the close_notify that tells an end from a cut (RFC 8446 §6.1)
  * - `reset`: RST
  * - `hold`: open and silent until the client leaves
- * - `keep`: the next request is read; unless this one said `Connection: close`, then as `close`
+ * - `keep`: the next request is read
+ * - `close-at-next`, `reset-at-next`: the next request is read, and gets FIN or RST in place of an answer, as
+ *   when a server gives up an idle connection while a request is on its way
+ *
+ * After a request that says `Connection: close`, the last three are as `close`.
  */
-export type End = "close" | "cut" | "reset" | "hold" | "keep";
+export type End = FinalEnd | "keep" | "close-at-next" | "reset-at-next";
+
+/** After these the service sends nothing more on the connection. */
+export type FinalEnd = "close" | "cut" | "reset" | "hold";
 
 /** Octets and timing on a raw socket, after the request was read. */
 export interface StagedReply {
-  readonly steps: readonly Step[];
+  /** Taken one by one as the socket accepts them, anew for each request: they need not exist before. */
+  readonly steps: Iterable<Step>;
   readonly end: End;
 }
 
 /** A staged reply that was checked, its text turned into octets. */
 export interface PreparedReply {
-  readonly steps: readonly PreparedStep[];
+  readonly steps: Iterable<PreparedStep>;
   readonly end: End;
 }
 
@@ -31,12 +39,20 @@ type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number }
 const MOST_PAUSE_MS = 10_000;
 
 /**
- * Checks a staged reply, and turns its text into octets.
+ * Checks a staged reply, and turns its text into octets; where the steps are made one by one, so is this.
  *
  * @throws {RangeError} For text beyond U+00FF, or a pause that is not 0 to 10,000 ms
  */
 export function prepareReply({ steps, end }: StagedReply): PreparedReply {
-  return { steps: steps.map(prepareStep), end };
+  return { steps: Array.isArray(steps) ? steps.map(prepareStep) : prepareOneByOne(steps), end };
+}
+
+function prepareOneByOne(steps: Iterable<Step>): Iterable<PreparedStep> {
+  return {
+    *[Symbol.iterator]() {
+      for (const step of steps) yield prepareStep(step);
+    },
+  };
 }
 
 function prepareStep(step: Step): PreparedStep {

@@ -1,12 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import {
-  type ConnectionRecording,
-  faults,
-  type PracticeService,
-  startPractice,
-} from "../../src/practice/index.ts";
+import { type ConnectionRecording, type PracticeService, startPractice } from "../../src/practice/index.ts";
 import { exchange, open, parseResponse, readToEnd, readUntil } from "./raw-client.ts";
 
 let practice: PracticeService;
@@ -134,43 +129,6 @@ describe("staged replies", () => {
     ["/a", { steps: [{ pauseMs: Number.NaN }], end: "close" as const }],
   ])("%s %j cannot be staged", (path, reply) => {
     expect(() => practice.stage(path, reply)).toThrow(RangeError);
-  });
-});
-
-describe("faults", () => {
-  test("have names of their own, and can be played", async () => {
-    expect(new Set(faults.map(({ name }) => name)).size).toBe(faults.length);
-    for (const { name, end } of faults) {
-      expect(name).toMatch(/^[a-z]+(-[a-z]+)*$/);
-      if (end === "hold") continue;
-      const answer = await exchange(
-        practice.port,
-        `GET /fault/${name} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`,
-      );
-      expect(answer, name).toMatch(/^HTTP\/1\.1 2/);
-    }
-  });
-
-  test.each([
-    ["bad-status-line", /^HTTP\/1\.1 2OO OK\r\n/],
-    ["truncated-body", /\r\nContent-Length: 20\r\n\r\nHello, world$/],
-    ["no-reason-phrase", /^HTTP\/1\.1 200 \r\n/],
-    ["repeated-fields", /Set-Cookie: a=1\r\n[\s\S]*set-cookie: b=2\r\n/],
-    ["mixed-case-fields", /cOnTeNt-TyPe: Application\/JSON\r\n/],
-    ["split-character", /1\r\n\xc3\r\n1\r\n\xa9\r\n0\r\n\r\n$/],
-  ])("%s", async (name, pattern) => {
-    const octets = `GET /fault/${name} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
-    expect(await exchange(practice.port, octets)).toMatch(pattern);
-  });
-
-  test("never-answers stays silent until the client leaves", async () => {
-    const socket = await open(practice.port);
-    socket.write("GET /fault/never-answers HTTP/1.1\r\nHost: x\r\n\r\n");
-    expect(await practice.allClosed(50)).toBe(false);
-    expect(practice.connections[0]?.requests).toHaveLength(1);
-    socket.end();
-    expect(await readToEnd(socket)).toBe("");
-    expect(practice.connections[0]).toMatchObject({ closedBy: "client", closedHow: "end" });
   });
 });
 
