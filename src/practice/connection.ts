@@ -2,8 +2,12 @@ import type { Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
 import type { ConnectionRecorder } from "./recorder.ts";
 import type { Refusal } from "./refusal.ts";
-import { interimResponse } from "./reply.ts";
-import { type ReaderEvent, type ReceivedRequest, RequestReader } from "./request-reader.ts";
+import {
+  type ExpectantHead,
+  type ReaderEvent,
+  type ReceivedRequest,
+  RequestReader,
+} from "./request-reader.ts";
 import type { End, PreparedReply } from "./staged-reply.ts";
 
 /*
@@ -15,6 +19,8 @@ import type { End, PreparedReply } from "./staged-reply.ts";
 /** Where replies come from. */
 export interface Answers {
   readonly request: (request: ReceivedRequest) => PreparedReply;
+  /** For a client that waits before it sends its content; after `keep` the content is read. */
+  readonly expectation: (head: ExpectantHead) => PreparedReply;
   readonly refusal: (refusal: Refusal, method: string) => PreparedReply;
 }
 
@@ -66,7 +72,7 @@ export class Connection {
   #onData(octets: Uint8Array): void {
     this.#recorder.octets("client", octets);
     if (this.#isFinished) return;
-    this.#reader.push(octets);
+    this.#reader.push(octets, performance.now());
     if (this.#reader.waitingOctets > MOST_WAITING_OCTETS) this.#socket.pause();
     this.#wake();
   }
@@ -99,8 +105,7 @@ export class Connection {
   async #react(event: ReaderEvent): Promise<End> {
     switch (event.kind) {
       case "expects-continue":
-        await this.#send(interimResponse(100));
-        return "keep";
+        return await this.#play(this.#answers.expectation(event.head));
       case "request":
         this.#recorder.request(event.request);
         return await this.#play(this.#answers.request(event.request));

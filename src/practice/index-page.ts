@@ -1,15 +1,21 @@
 import type { Fault } from "./faults.ts";
-import type { Route } from "./routes.ts";
+import type { Route, RouteGroup } from "./routes.ts";
 
 /** `/`: every endpoint and fault with a command to try it, as plain ASCII text. */
-export function renderIndexPage(base: string, routes: readonly Route[], faults: readonly Fault[]): string {
+export function renderIndexPage(
+  base: string,
+  groups: readonly RouteGroup[],
+  faults: readonly Fault[],
+): string {
   return [
     "http-by-hand: the practice service",
     "",
-    "ENDPOINTS",
-    ...routes.map((route) => routeEntry(base, route)),
-    "",
-    "FAULTS",
+    ...groups.flatMap(({ title, routes }) => [
+      title.toUpperCase(),
+      ...routes.map((route) => routeEntry(base, route)),
+      "",
+    ]),
+    "FAULTS BY NAME",
     ...faults.map(({ name, teaches }) => entry(name, teaches, `curl -i ${base}/fault/${name}`)),
     "",
   ].join("\n");

@@ -1,7 +1,8 @@
+import { type Arrival, Arrivals } from "./arrivals.ts";
 import { Message, type Reading, requestLimits } from "./message.ts";
 import { OctetQueue } from "./octet-queue.ts";
 import { Refusal } from "./refusal.ts";
-import { checkLength, readBody } from "./request-body.ts";
+import { type Chunk, checkLength, readBody } from "./request-body.ts";
 import { type Field, parseRequestLine } from "./request-head.ts";
 import {
   type BodyFraming,
@@ -19,23 +20,33 @@ import {
  * segmentation. After a refusal nothing more is read: where the next request begins is unknown.
  */
 
-/** A whole request. */
-export interface ReceivedRequest extends RequestTarget {
+/** What is known of a request before its content. */
+export interface ExpectantHead extends RequestTarget {
   readonly method: string;
   /** The request-target, unchanged. */
   readonly target: string;
   /** `"HTTP/1.1"`. */
   readonly version: string;
   readonly fields: readonly Field[];
+}
+
+/** A whole request. */
+export interface ReceivedRequest extends ExpectantHead {
   /** The content, without chunk framing. */
   readonly body: Uint8Array;
+  /** The chunks as they came, where the content came in chunks. */
+  readonly chunks?: readonly Chunk[];
+  /** Fields after the last chunk. */
+  readonly trailers: readonly Field[];
   /** The message as it came: request-line, field section, chunk framing, trailers. */
   readonly octets: Uint8Array;
+  /** When those octets arrived, read by read. */
+  readonly arrivals: readonly Arrival[];
 }
 
 export type ReaderEvent =
   /** The client waits for an interim response before it sends its content. */
-  | { readonly kind: "expects-continue" }
+  | { readonly kind: "expects-continue"; readonly head: ExpectantHead }
   | { readonly kind: "request"; readonly request: ReceivedRequest }
   /** `method` is `""` when it was not read. */
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly method: string }
@@ -44,15 +55,18 @@ export type ReaderEvent =
 
 export class RequestReader {
   readonly #input = new OctetQueue();
-  readonly #events = readRequests(this.#input);
+  readonly #arrivals = new Arrivals();
+  readonly #events = readRequests(this.#input, this.#arrivals);
 
   /** Octets that arrived and were not read yet. */
   get waitingOctets(): number {
     return this.#input.length;
   }
 
-  push(octets: Uint8Array): void {
+  /** @param atMs When they arrived, by any clock */
+  push(octets: Uint8Array, atMs = 0): void {
     this.#input.push(octets);
+    this.#arrivals.push({ octets: octets.length, atMs });
   }
 
   /** The client has sent its last octet. */
@@ -66,12 +80,12 @@ export class RequestReader {
   }
 }
 
-function* readRequests(input: OctetQueue): Generator<ReaderEvent | undefined, void> {
+function* readRequests(input: OctetQueue, arrivals: Arrivals): Generator<ReaderEvent | undefined, void> {
   let message = new Message(input);
   try {
     while (yield* hasMore(input)) {
       message = new Message(input);
-      yield* readRequest(message);
+      yield* readRequest(message, arrivals);
     }
     yield { kind: "end" };
   } catch (error) {
@@ -85,14 +99,17 @@ function* hasMore(input: OctetQueue): Reading<boolean> {
   return input.length > 0;
 }
 
-function* readRequest(message: Message): Generator<ReaderEvent | undefined, void> {
+function* readRequest(message: Message, arrivals: Arrivals): Generator<ReaderEvent | undefined, void> {
   const line = yield* message.readLine({
     name: "request-line",
     mostOctets: requestLimits.requestLine,
     tooLong: 414,
   });
   // Empty lines before a request-line are to be ignored (RFC 9112 §2.2).
-  if (line === "") return;
+  if (line === "") {
+    arrivals.take(message.length);
+    return;
+  }
   const requestLine = parseRequestLine(line);
   message.method = requestLine.method;
   const target = splitTarget(requestLine.method, requestLine.target);
@@ -105,9 +122,10 @@ function* readRequest(message: Message): Generator<ReaderEvent | undefined, void
   checkHost(head);
   const framing = messageBodyFraming(head);
   if (framing.kind === "content-length") checkLength(framing.octets);
-  if (hasContent(framing) && expectsContinue(head)) yield { kind: "expects-continue" };
-  const body = yield* readBody(message, framing);
-  yield { kind: "request", request: { ...head, body, octets: message.takeOctets() } };
+  if (hasContent(framing) && expectsContinue(head)) yield { kind: "expects-continue", head };
+  const content = yield* readBody(message, framing);
+  const octets = message.takeOctets();
+  yield { kind: "request", request: { ...head, ...content, octets, arrivals: arrivals.take(octets.length) } };
 }
 
 function hasContent(framing: BodyFraming): boolean {

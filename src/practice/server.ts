@@ -1,8 +1,9 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { answer, answerRefusal } from "./answer.ts";
+import { answer, answerExpectation, answerRefusal } from "./answer.ts";
 import { Connection } from "./connection.ts";
 import { type ConnectionRecording, Recorder } from "./recorder.ts";
+import { newMemory } from "./service-memory.ts";
 import { type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
 export interface PracticeOptions {
@@ -84,6 +85,7 @@ class Service implements PracticeService {
   readonly #recorder = new Recorder();
   readonly #open = new Set<Connection>();
   readonly #stages = new Map<string, PreparedReply>();
+  readonly #memory = newMemory();
 
   constructor(server: Server, { address, family, port }: AddressInfo) {
     this.host = address;
@@ -118,14 +120,18 @@ class Service implements PracticeService {
   }
 
   #serve(socket: Socket): void {
+    const recorder = this.#recorder.open();
     const surroundings = {
       clientAddress: socket.remoteAddress ?? "",
       serviceHost: this.#authority,
+      connection: { number: recorder.recording.number, clientPort: socket.remotePort ?? 0, requests: 0 },
+      memory: this.#memory,
       stages: this.#stages,
       now: () => new Date(),
     };
-    const connection = new Connection(socket, this.#recorder.open(), {
+    const connection = new Connection(socket, recorder, {
       request: (request) => answer(request, surroundings),
+      expectation: (head) => answerExpectation(head, surroundings),
       refusal: (refusal, method) => answerRefusal(refusal, method, surroundings),
     });
     this.#open.add(connection);

@@ -15,27 +15,36 @@ export type End = "close" | "reset" | "hold" | "keep";
 
 /** Octets and timing on a raw socket, after the request was read. */
 export interface StagedReply {
-  readonly steps: readonly Step[];
+  /** Taken one by one as the socket accepts them, anew for each request: they need not exist before. */
+  readonly steps: Iterable<Step>;
   readonly end: End;
 }
 
 /** A staged reply that was checked, its text turned into octets. */
 export interface PreparedReply {
-  readonly steps: readonly PreparedStep[];
+  readonly steps: Iterable<PreparedStep>;
   readonly end: End;
 }
 
-type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number };
+export type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number };
 
 const MOST_PAUSE_MS = 10_000;
 
 /**
- * Checks a staged reply, and turns its text into octets.
+ * Checks a staged reply, and turns its text into octets; where the steps are made one by one, so is this.
  *
  * @throws {RangeError} For text beyond U+00FF, or a pause that is not 0 to 10,000 ms
  */
 export function prepareReply({ steps, end }: StagedReply): PreparedReply {
-  return { steps: steps.map(prepareStep), end };
+  return { steps: Array.isArray(steps) ? steps.map(prepareStep) : prepareOneByOne(steps), end };
+}
+
+function prepareOneByOne(steps: Iterable<Step>): Iterable<PreparedStep> {
+  return {
+    *[Symbol.iterator]() {
+      for (const step of steps) yield prepareStep(step);
+    },
+  };
 }
 
 function prepareStep(step: Step): PreparedStep {
