@@ -63,10 +63,15 @@ export class Parameters {
     return BigInt(text);
   }
 
-  /** Seconds, returned as milliseconds. */
+  /** Seconds, or with their unit as `200ms` or `2s`; returned as milliseconds. */
   milliseconds(name: string, mostSeconds: number, fallbackSeconds?: number): number {
-    const bounds = { least: 0, most: mostSeconds };
-    return 1000 * this.#number(name, DECIMAL_NUMBER, "seconds", bounds, fallbackSeconds);
+    const text = this.text(name, fallbackSeconds === undefined ? undefined : String(fallbackSeconds));
+    const [, number = "", unit] = /^(.*?)(ms|s)?$/s.exec(text) ?? [];
+    const value = DECIMAL_NUMBER.test(number) ? Number(number) * (unit === "ms" ? 1 : 1000) : Number.NaN;
+    if (!(value >= 0 && value <= 1000 * mostSeconds)) {
+      throw unreadable(name, text, `seconds from 0 to ${mostSeconds}`);
+    }
+    return value;
   }
 
   #number(name: string, grammar: RegExp, kind: string, bounds: Bounds, fallback?: number): number {

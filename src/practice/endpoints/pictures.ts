@@ -1,6 +1,7 @@
 import type { Exchange } from "../exchange.ts";
+import { renderJsonLine } from "../json.ts";
 import { utf8Octets } from "../octets.ts";
-import { jsonReply, type Reply } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 import { fieldValues } from "../request-head.ts";
 import { lighthousePng, lighthouseSvg } from "./lighthouse.ts";
 import { lighthouseJpeg, lighthouseWebp } from "./lighthouse-photos.ts";
@@ -15,8 +16,17 @@ export const pictures = {
   png,
 } as const satisfies Readonly<Record<string, Reply>>;
 
-/** What `/image` has, as 406 tells it. */
-export const acceptable = ["image/webp", "image/svg+xml", "image/jpeg", "image/png", "image/*"];
+/** 406 that tells what `/image` has, in httpbin's order and line. */
+export const notAcceptable: Reply = {
+  statusCode: 406,
+  contentType: "application/json",
+  body: utf8Octets(
+    renderJsonLine({
+      message: "Client did not request a supported media type.",
+      accept: ["image/webp", "image/svg+xml", "image/jpeg", "image/png", "image/*"],
+    }),
+  ),
+};
 
 /**
  * `/image`: the first format that Accept names, PNG for `image/*` and without Accept, else 406.
@@ -27,6 +37,5 @@ export function imageReply({ request }: Exchange): Reply {
   const accept = fieldValues(request.fields, "Accept").join(",").toLowerCase();
   const named = Object.values(pictures).find(({ contentType }) => accept.includes(contentType ?? "?"));
   if (named !== undefined) return named;
-  if (accept === "" || accept.includes("image/*")) return png;
-  return jsonReply({ message: "Client did not request a supported media type.", accept: acceptable }, 406);
+  return accept === "" || accept.includes("image/*") ? png : notAcceptable;
 }

@@ -1,9 +1,9 @@
 import type { Exchange } from "../exchange.ts";
 import { utf8Octets } from "../octets.ts";
 import { Refusal } from "../refusal.ts";
-import { jsonReply, type Reply } from "../reply.ts";
+import type { Reply } from "../reply.ts";
 import { teapot } from "./documents.ts";
-import { acceptable } from "./pictures.ts";
+import { notAcceptable } from "./pictures.ts";
 
 const redirect: Partial<Reply> = { fields: [["Location", "/redirect/1"]] };
 const challenge = 'Basic realm="Fake Realm"';
@@ -20,7 +20,7 @@ const extras: Readonly<Record<number, Partial<Reply>>> = {
     "This answer would cost one coin.\n",
     "https://www.rfc-editor.org/rfc/rfc9110#section-15.5.3",
   ),
-  406: jsonReply({ message: "Client did not request a supported media type.", accept: acceptable }, 406),
+  406: notAcceptable,
   407: { fields: [["Proxy-Authenticate", challenge]] },
   418: textWithLink(teapot, "https://www.rfc-editor.org/rfc/rfc2324"),
 };
@@ -73,5 +73,5 @@ function drawn(choices: readonly Choice[], random: number): number {
 }
 
 function textWithLink(text: string, link: string): Partial<Reply> {
-  return { contentType: "text/plain", fields: [["x-more-info", link]], body: utf8Octets(text) };
+  return { fields: [["x-more-info", link]], body: utf8Octets(text) };
 }
