@@ -117,7 +117,12 @@ export class Connection {
   }
 
   async #play({ steps, end }: PreparedReply): Promise<End> {
+    let isFirst = true;
     for (const step of steps) {
+      // While the kernel takes everything at once, nothing but this gives other connections their turn, and lets
+      // the client be seen to leave.
+      if (!isFirst) await new Promise((resolve) => setImmediate(resolve));
+      isFirst = false;
       if ("pauseMs" in step) await pause(step.pauseMs, undefined, { signal: this.#gone.signal });
       else await this.#send(step.send);
     }
