@@ -54,6 +54,17 @@ export function redirectToReply({ query }: Exchange): Reply {
 
 const LOOPBACK = /^(?:localhost|(?:[a-z0-9-]+\.)+localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
+// [ scheme ":" ] [ "//" authority ] …   RFC 3986 §4.1
+const BEGINNING = /^(?:([A-Za-z][A-Za-z0-9+.-]*):)?(?:\/\/([^/?#]*))?/;
+
+/** Read without judging the port, so that a client can be sent to `http://localhost:-1`. */
+function isHere(location: string): boolean {
+  const [, scheme, authority] = BEGINNING.exec(location) ?? [];
+  if (authority === undefined) return scheme === undefined;
+  const host = authority.replace(/^.*@/, "").replace(/:[^:\]]*$/, "");
+  return /^https?$/i.test(scheme ?? "http") && LOOPBACK.test(host);
+}
+
 function checkedLocation(url: string): string {
   if (/[\x00-\x1f\x7f]/.test(url)) {
     throw new Refusal(
@@ -62,10 +73,7 @@ function checkedLocation(url: string): string {
     );
   }
   const location = percentEncoded(url);
-  // Resolved as a client would, against a base that could be no target.
-  const target = URL.canParse(location, "http://base.invalid") && new URL(location, "http://base.invalid");
-  const isHere = target && (target.hostname === "base.invalid" || LOOPBACK.test(target.hostname));
-  if (!isHere || !/^https?:$/.test(target.protocol)) {
+  if (!isHere(location)) {
     throw new Refusal(400, `Cannot redirect to "${url}": this service redirects to loopback hosts only.`);
   }
   return location;
