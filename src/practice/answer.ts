@@ -1,11 +1,17 @@
-import type { FaultTurns } from "./faults/turns.ts";
-import { findRoute } from "./find-route.ts";
+import type { ConnectionFacts } from "./connection-facts.ts";
+import { expectationReply } from "./endpoints/continue.ts";
+import { findRoute, similarPaths } from "./find-route.ts";
+import { replyFraming, replySteps } from "./framing.ts";
+import { Parameters } from "./parameters.ts";
+import { queryPairs } from "./query.ts";
 import { Refusal } from "./refusal.ts";
-import { type Reply, refusalReply, replyOctets } from "./reply.ts";
-import { fieldValues } from "./request-head.ts";
-import type { ReceivedRequest } from "./request-reader.ts";
+import { interimResponse, missingReply, type Reply, refusalReply } from "./reply.ts";
+import { type Field, fieldValues } from "./request-head.ts";
+import type { ExpectantHead, ReceivedRequest } from "./request-reader.ts";
 import { isPersistent } from "./request-rules.ts";
+import { routes } from "./routes.ts";
 import type { SecureSide } from "./secure-side.ts";
+import type { ServiceMemory } from "./service-memory.ts";
 import { type End, type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
 /*
@@ -19,7 +25,8 @@ export interface Surroundings {
   readonly serviceHost: string;
   readonly isSecure: boolean;
   readonly tls: SecureSide | undefined;
-  readonly faultTurns: FaultTurns;
+  readonly connection: ConnectionFacts;
+  readonly memory: ServiceMemory;
   /** Replies that were staged ad hoc, by path. */
   readonly stages: ReadonlyMap<string, PreparedReply>;
   readonly now: () => Date;
@@ -27,6 +34,7 @@ export interface Surroundings {
 
 /** What to send for a request that was read whole. */
 export function answer(request: ReceivedRequest, surroundings: Surroundings): PreparedReply {
+  surroundings.connection.requests += 1;
   try {
     return prepare(
       surroundings.stages.get(request.path) ?? route(request, surroundings),
@@ -34,9 +42,18 @@ export function answer(request: ReceivedRequest, surroundings: Surroundings): Pr
       surroundings,
     );
   } catch (error) {
-    const refusal =
-      error instanceof Refusal ? error : new Refusal(500, `The service itself failed: ${error}`);
-    return prepare(refusalReply(refusal), request, surroundings);
+    return prepare(refusalReply(asRefusal(error)), request, surroundings);
+  }
+}
+
+/** What to send to a client that waits for it before it sends its content; `keep` has it read. */
+export function answerExpectation(head: ExpectantHead, surroundings: Surroundings): PreparedReply {
+  try {
+    const reply = expectationReply(head, new Parameters(queryPairs(head.query)));
+    if (reply === "continue") return { steps: [{ send: interimResponse(100) }], end: "keep" };
+    return reply === "nothing" ? { steps: [], end: "keep" } : prepare(reply, head, surroundings);
+  } catch (error) {
+    return prepare({ ...refusalReply(asRefusal(error)), isLast: true }, head, surroundings);
   }
 }
 
@@ -47,46 +64,57 @@ export function answerRefusal(
   { now }: Pick<Surroundings, "now">,
 ): PreparedReply {
   const context = { method, version: "HTTP/1.1", fields: [], isPersistent: false, date: now() };
-  return { steps: [{ send: replyOctets(refusalReply(refusal), context) }], end: "close" };
+  return { steps: replySteps(refusalReply(refusal), context), end: "close" };
 }
 
-function prepare(reply: Reply | StagedReply, request: ReceivedRequest, { now }: Surroundings): PreparedReply {
+function asRefusal(error: unknown): Refusal {
+  return error instanceof Refusal ? error : new Refusal(500, `The service itself failed: ${error}`);
+}
+
+function prepare(reply: Reply | StagedReply, request: ExpectantHead, { now }: Surroundings): PreparedReply {
   if ("steps" in reply) {
     return prepareReply({ ...reply, end: isPersistent(request) ? reply.end : endWithoutNext(reply.end) });
   }
-  const persists = isPersistent(request) && reply.isLast !== true;
   const version = request.version === "HTTP/1.0" ? request.version : "HTTP/1.1";
-  const octets = replyOctets(reply, { ...request, version, isPersistent: persists, date: now() });
-  return { steps: [{ send: octets }], end: persists ? "keep" : "close" };
+  const framing = replyFraming(reply, version);
+  const persists = isPersistent(request) && reply.isLast !== true && framing.kind !== "until-close";
+  const context = { ...request, version, isPersistent: persists, date: now() };
+  return { steps: replySteps(reply, context), end: persists ? "keep" : "close" };
 }
 
 function endWithoutNext(end: End): End {
-  return end === "reset" || end === "hold" ? end : "close";
+  return end === "cut" || end === "reset" || end === "hold" ? end : "close";
 }
 
 function route(request: ReceivedRequest, surroundings: Surroundings): Reply | StagedReply {
   if (request.path === "*") return optionsReply(request, ["GET", "POST"]);
-  const [found, parameter] = findRoute(request.path);
+  const found = findRoute(request.path, routes);
+  if (found === undefined) return notFoundReply(request);
+  const { methods, handle } = found.route;
   // httpbin takes methods in any letter case, though they have one (RFC 9110 §9.1).
   const method = request.method.toUpperCase();
-  if (found.methods !== "any") {
-    const allowed = allowedMethods(found.methods);
+  if (methods !== "any") {
+    const allowed = allowedMethods(methods);
     if (method === "OPTIONS") return optionsReply(request, allowed);
     if (!allowed.includes(method)) return notAllowedReply(request, allowed);
   }
-  return found.handle({ request, parameter, ...surroundings });
+  const query = new Parameters(queryPairs(request.query));
+  return handle({ request, path: new Parameters(found.parameters), query, ...surroundings });
 }
 
 function allowedMethods(methods: readonly string[]): string[] {
   return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
 }
 
+function notFoundReply({ path }: ReceivedRequest): Reply {
+  const similar = similarPaths(path, routes);
+  const hint = similar.length === 0 ? "GET / lists those that are." : `There is ${similar.join(", ")}.`;
+  return missingReply(404, `There is no endpoint ${path}. ${hint}`);
+}
+
 function notAllowedReply({ method, path }: ReceivedRequest, allowed: readonly string[]): Reply {
   const list = allowed.join(", ");
-  return {
-    ...refusalReply(new Refusal(405, `${path} does not answer ${method}, but ${list}.`)),
-    fields: [["Allow", list]],
-  };
+  return missingReply(405, `${path} does not answer ${method}, but ${list}.`, [["Allow", list]]);
 }
 
 function optionsReply({ fields }: ReceivedRequest, allowed: readonly string[]): Reply {
@@ -98,7 +126,7 @@ function optionsReply({ fields }: ReceivedRequest, allowed: readonly string[]): 
       ["Allow", allowed.join(", ")],
       ["Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, PATCH, OPTIONS"],
       ["Access-Control-Max-Age", "3600"],
-      ...asked.map((names) => ["Access-Control-Allow-Headers", names] as const),
+      ...asked.map((names): Field => ["Access-Control-Allow-Headers", names]),
     ],
   };
 }

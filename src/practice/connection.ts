@@ -3,9 +3,13 @@ import { setTimeout as pause } from "node:timers/promises";
 import { endConnection } from "./ending.ts";
 import type { ConnectionRecorder } from "./recorder.ts";
 import type { Refusal } from "./refusal.ts";
-import { interimResponse } from "./reply.ts";
 import { RequestDeadline, type RequestTimes } from "./request-deadline.ts";
-import { type ReaderEvent, type ReceivedRequest, RequestReader } from "./request-reader.ts";
+import {
+  type ExpectantHead,
+  type ReaderEvent,
+  type ReceivedRequest,
+  RequestReader,
+} from "./request-reader.ts";
 import type { End, FinalEnd, PreparedReply } from "./staged-reply.ts";
 
 /*
@@ -17,6 +21,8 @@ import type { End, FinalEnd, PreparedReply } from "./staged-reply.ts";
 /** Where replies come from. */
 export interface Answers {
   readonly request: (request: ReceivedRequest) => PreparedReply;
+  /** For a client that waits before it sends its content; after `keep` the content is read. */
+  readonly expectation: (head: ExpectantHead) => PreparedReply;
   readonly refusal: (refusal: Refusal, method: string) => PreparedReply;
 }
 
@@ -77,7 +83,7 @@ export class Connection {
   #onData(octets: Uint8Array): void {
     this.#recorder.octets("client", octets);
     if (this.#isFinished) return;
-    this.#reader.push(octets);
+    this.#reader.push(octets, performance.now());
     if (this.#reader.waitingOctets > MOST_WAITING_OCTETS) this.#socket.pause();
     this.#wake();
   }
@@ -117,8 +123,7 @@ export class Connection {
   async #react(event: ReaderEvent): Promise<End> {
     switch (event.kind) {
       case "expects-continue":
-        await this.#send(interimResponse(100));
-        return "keep";
+        return await this.#play(this.#answers.expectation(event.head));
       case "request":
         this.#recorder.request(event.request);
         return await this.#play(this.#answers.request(event.request));
@@ -130,7 +135,12 @@ export class Connection {
   }
 
   async #play({ steps, end }: PreparedReply): Promise<End> {
+    let isFirst = true;
     for (const step of steps) {
+      // While the kernel takes everything at once, nothing but this gives other connections their turn, and lets
+      // the client be seen to leave.
+      if (!isFirst) await new Promise((resolve) => setImmediate(resolve));
+      isFirst = false;
       if ("pauseMs" in step) await pause(step.pauseMs, undefined, { signal: this.#gone.signal });
       else await this.#send(step.send);
     }

@@ -2,6 +2,7 @@ import type { Exchange } from "./exchange.ts";
 import { type Json, parseJson } from "./json.ts";
 import { type FormPart, parseMultipart } from "./multipart.ts";
 import { utf8Text } from "./octets.ts";
+import { grouped, queryPairs } from "./query.ts";
 import { type Field, fieldValues } from "./request-head.ts";
 
 /*
@@ -12,7 +13,7 @@ import { type Field, fieldValues } from "./request-head.ts";
 /** `/get`: `{ args, headers, origin, url }`. */
 export function echoWithoutBody(exchange: Exchange): Record<string, Json> {
   return {
-    args: grouped(queryPairs(exchange.request.query)),
+    args: grouped(exchange.query.pairs),
     headers: echoedHeaders(exchange),
     origin: origin(exchange),
     url: echoedUrl(exchange),
@@ -24,12 +25,35 @@ export function echoWithBody(exchange: Exchange): Record<string, Json> {
   return { ...echoWithoutBody(exchange), ...echoedContent(exchange) };
 }
 
+/** `/anything`: the same and `method`. */
+export function echoAnything(exchange: Exchange): Record<string, Json> {
+  return { ...echoWithBody(exchange), method: exchange.request.method.toUpperCase() };
+}
+
+/** `/delay`: as `/post`, but without `json`. */
+export function echoWithoutJson(exchange: Exchange): Record<string, Json> {
+  const { json: _, ...rest } = echoWithBody(exchange);
+  return rest;
+}
+
+/** `/gzip`: `{ gzipped, headers, method, origin }`; the first as `member` has it. */
+export function echoedCoding(exchange: Exchange, member: string): Record<string, Json> {
+  const { headers, method, origin } = echoAnything(exchange);
+  return { [member]: true, headers: headers ?? null, method: method ?? null, origin: origin ?? null };
+}
+
+/** A line of `/stream`, in httpbin's order: `{ url, args, headers, origin, id }`. */
+export function echoedLine(exchange: Exchange, id: number): Record<string, Json> {
+  const { url = "", args = {}, headers = {}, origin = "" } = echoWithoutBody(exchange);
+  return { url, args, headers, origin, id };
+}
+
 /**
  * The request's fields as httpbin shows them: names Title-Cased, `_` as `-`, repeated ones joined with
  * `,`. What a proxy in front of httpbin.org adds is hidden there, and so here, unless `?show_env=1`.
  */
-export function echoedHeaders({ request }: Exchange): ReadonlyMap<string, string> {
-  const showsAll = new URLSearchParams(request.query).has("show_env");
+export function echoedHeaders({ request, query }: Exchange): ReadonlyMap<string, string> {
+  const showsAll = query.has("show_env");
   const headers = new Map<string, string>();
   for (const [wireName, value] of request.fields) {
     const name = titleCased(wireName);
@@ -50,40 +74,30 @@ function titleCased(name: string): string {
     .replace(/[A-Za-z]+/g, (word) => word[0]?.toUpperCase() + word.slice(1).toLowerCase());
 }
 
-/**
- * Pairs of a query or form, decoded: `+` is a space, a bad `%zz` stays, octets that are not UTF-8
- * become U+FFFD, blank values are kept.
- */
-export function queryPairs(query: string): Field[] {
-  return [...new URLSearchParams(`&${query}`)]; // A leading "?" would be dropped; "&" protects it.
-}
-
-/** One value of a name as a string, several as a list. */
-export function grouped(pairs: readonly Field[]): ReadonlyMap<string, Json> {
-  const values = new Map<string, string[]>();
-  for (const [name, value] of pairs) {
-    const list = values.get(name);
-    if (list === undefined) values.set(name, [value]);
-    else list.push(value);
-  }
-  return new Map([...values].map(([name, list]) => [name, list.length === 1 ? (list[0] ?? "") : list]));
-}
-
-function origin({ request, clientAddress }: Exchange): string {
+/** Where the request came from: what X-Forwarded-For says, else the client's address. */
+export function origin({ request, clientAddress }: Exchange): string {
   const forwarded = fieldValues(request.fields, "X-Forwarded-For");
   return forwarded.length > 0 ? forwarded.join(",") : clientAddress;
 }
 
-function echoedUrl({ request, serviceHost, ...exchange }: Exchange): string {
-  const said = (name: string) => fieldValues(request.fields, name)[0]?.toLowerCase();
-  const isSecure =
-    exchange.isSecure ||
-    said("X-Forwarded-Proto") === "https" ||
-    said("X-Forwarded-Protocol") === "https" ||
-    said("X-Forwarded-Ssl") === "on";
+function echoedUrl(exchange: Exchange): string {
+  const { path, query } = exchange.request;
+  const shownQuery = query === "" ? "" : `?${readable(query, /[\x00-\x20%&=#\x7f]/g)}`;
+  return serviceUrl(exchange) + readable(path, /[\x00-\x20%?#\x7f]/g) + shownQuery;
+}
+
+/** The service as the client named it: `http://localhost:8080`. */
+export function serviceUrl(exchange: Exchange): string {
+  const { request, serviceHost } = exchange;
   const host = request.authority ?? fieldValues(request.fields, "Host")[0] ?? serviceHost;
-  const query = request.query === "" ? "" : `?${readable(request.query, /[\x00-\x20%&=#\x7f]/g)}`;
-  return `${isSecure ? "https" : "http"}://${host}${readable(request.path, /[\x00-\x20%?#\x7f]/g)}${query}`;
+  return `${isSecure(exchange) ? "https" : "http"}://${host}`;
+}
+
+/** Whether the client used https, as the connection or a proxy in front tells. */
+export function isSecure({ request, isSecure: isTls }: Exchange): boolean {
+  const said = (name: string) => fieldValues(request.fields, name)[0]?.toLowerCase();
+  const proto = said("X-Forwarded-Proto") ?? said("X-Forwarded-Protocol");
+  return proto === undefined ? isTls === true || said("X-Forwarded-Ssl") === "on" : proto === "https";
 }
 
 /** Decodes what reads better so (`%C3%A9` is shown as `é`); what is not UTF-8, and `special`, stays. */
@@ -108,7 +122,7 @@ function echoedContent({ request }: Exchange): Record<string, Json> {
   if (mediaType === "multipart/form-data") {
     return { data: "", json: null, ...echoedForm(parseMultipart(contentType, request.body)) };
   }
-  const data = shown(request.body, "application/octet-stream");
+  const data = shownOctets(request.body, "application/octet-stream");
   // Any content is tried as JSON, whatever its media type says.
   return { data, files: {}, form: {}, json: parseJson(data) ?? null };
 }
@@ -119,12 +133,12 @@ function echoedForm(parts: readonly FormPart[]): { files: Json; form: Json } {
   for (const { name, filename, contentType, content } of parts) {
     if (filename === undefined) pairs.push([name, new TextDecoder().decode(content)]);
     // Of several files with one name, httpbin shows the first.
-    else if (!files.has(name)) files.set(name, shown(content, contentType));
+    else if (!files.has(name)) files.set(name, shownOctets(content, contentType));
   }
   return { files, form: grouped(pairs) };
 }
 
 /** UTF-8 as text, other octets as a data URL. */
-function shown(octets: Uint8Array, contentType: string): string {
+export function shownOctets(octets: Uint8Array, contentType: string): string {
   return utf8Text(octets) ?? `data:${contentType};base64,${Buffer.from(octets).toString("base64")}`;
 }

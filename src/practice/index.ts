@@ -9,6 +9,7 @@ export type { PeerBehaviour, PeerFault, PeerGroup, PeerRole, PeerStep } from "./
 export { type FaultyPeer, type FaultyPeers, startFaultyPeer, startFaultyPeers } from "./peers/start-peers.ts";
 export type { ConnectionRecording, PracticeEvent, RecordedRequest, SecureRecording } from "./recording.ts";
 export type { Field } from "./request-head.ts";
+export { type Route, type RouteGroup, routeGroups } from "./routes.ts";
 export type { SecurePort, SecureSide } from "./secure-side.ts";
 export {
   type PracticeOptions,

@@ -36,6 +36,19 @@ export function renderJson(value: Json): string {
   return `${render(value, "")}\n`;
 }
 
+/**
+ * Writes a value in one line, keys in their own order.
+ *
+ * @example
+ * renderJsonLine({ b: "é", a: [1, 2] }) // '{"b": "\\u00e9", "a": [1, 2]}'
+ */
+export function renderJsonLine(value: Json): string {
+  if (value instanceof NumberText || typeof value !== "object" || value === null) return render(value, "");
+  if (isList(value)) return `[${value.map(renderJsonLine).join(", ")}]`;
+  const members = entriesOf(value).map(([key, member]) => `${renderString(key)}: ${renderJsonLine(member)}`);
+  return `{${members.join(", ")}}`;
+}
+
 function render(value: Json, indent: string): string {
   if (value instanceof NumberText) return value.text;
   if (typeof value === "string") return renderString(value);
@@ -48,10 +61,13 @@ function render(value: Json, indent: string): string {
       `${indent}]`,
     );
   }
-  const entries = value instanceof Map ? [...value] : Object.entries(value as Record<string, Json>);
-  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = entriesOf(value).sort(([a], [b]) => (a < b ? -1 : 1));
   const members = entries.map(([key, member]) => `${inner}${renderString(key)}: ${render(member, inner)}`);
   return bracket("{", members, `${indent}}`);
+}
+
+function entriesOf(value: object): [string, Json][] {
+  return value instanceof Map ? [...value] : Object.entries(value as Record<string, Json>);
 }
 
 function isList(value: object): value is readonly Json[] {

@@ -1,16 +1,23 @@
+import type { Framing } from "./framing.ts";
+import { htmlPage } from "./html.ts";
 import { type Json, renderJson } from "./json.ts";
-import { joinOctets, latin1Octets, utf8Octets } from "./octets.ts";
+import { latin1Octets, utf8Octets } from "./octets.ts";
 import type { Refusal } from "./refusal.ts";
 import { type Field, fieldValues } from "./request-head.ts";
 import { reasonPhrase } from "./status-codes.ts";
+import type { Stream } from "./stream.ts";
 
-/** What an endpoint answers. `replyOctets` adds the fields that every response carries. */
+/** What an endpoint answers. The service adds the fields that every response carries. */
 export interface Reply {
   readonly statusCode: number;
   readonly contentType?: string;
   /** Further fields, in wire order. A name that the service would add itself stands here instead. */
   readonly fields?: readonly Field[];
   readonly body?: Uint8Array;
+  /** Content that is made while it is sent, in place of `body`. */
+  readonly stream?: Stream;
+  /** Milliseconds of silence before the first octet. */
+  readonly delayMs?: number;
   /** Status code of an interim response that goes ahead. */
   readonly interim?: number;
   /** The service closes after it: nobody could say where the next response begins. */
@@ -21,6 +28,15 @@ export function jsonReply(value: Json, statusCode = 200): Reply {
   return { statusCode, contentType: "application/json", body: utf8Octets(renderJson(value)) };
 }
 
+export function htmlReply(html: string, statusCode = 200): Reply {
+  return { statusCode, contentType: "text/html; charset=utf-8", body: utf8Octets(html) };
+}
+
+/** A response without content that is labelled as httpbin labels it. */
+export function emptyReply(statusCode: number, fields: readonly Field[] = []): Reply {
+  return { statusCode, contentType: "text/html; charset=utf-8", fields };
+}
+
 /** The reason of a refusal as `{ detail, error, status_code }`: go-httpbin's shape. */
 export function refusalReply({ statusCode, message }: Refusal): Reply {
   // JSON would show "§" as \u00a7.
@@ -28,7 +44,13 @@ export function refusalReply({ statusCode, message }: Refusal): Reply {
   return jsonReply({ status_code: statusCode, error: reasonPhrase(statusCode), detail }, statusCode);
 }
 
-/** What of the request shapes the octets of its response. */
+/** 404 and 405, where no endpoint is there to speak: HTML, as httpbin's. */
+export function missingReply(statusCode: 404 | 405, detail: string, fields: readonly Field[] = []): Reply {
+  const reason = reasonPhrase(statusCode);
+  return { ...htmlReply(htmlPage(`${statusCode} ${reason}`, reason, detail), statusCode), fields };
+}
+
+/** What of the request shapes the head of its response. */
 export interface ReplyContext {
   /** `""` when it was not read. */
   readonly method: string;
@@ -40,22 +62,14 @@ export interface ReplyContext {
   readonly date: Date;
 }
 
-/**
- * Writes a response, in the order of httpbin's fields.
- *
- * @example An answer to HEAD has the fields of GET's, and no content
- * replyOctets({ statusCode: 200, body }, { ...context, method: "HEAD" })
- */
-export function replyOctets(reply: Reply, context: ReplyContext): Uint8Array {
-  const body = reply.body ?? new Uint8Array(0);
-  const hasContent = context.method.toUpperCase() !== "HEAD" && mayHaveContent(reply.statusCode);
+/** Writes the head of a response, with its empty line, in the order of httpbin's fields. */
+export function headOctets(reply: Reply, framing: Framing, context: ReplyContext): Uint8Array {
   const lines = [
     // httpbin answers HTTP/1.0 with HTTP/1.0; RFC 9110 §6.2 would have it say 1.1.
     `${context.version} ${reply.statusCode} ${reasonPhrase(reply.statusCode)}`,
-    ...responseFields(reply, body.length, context).map(([name, value]) => `${name}: ${value}`),
+    ...responseFields(reply, framing, context).map(([name, value]) => `${name}: ${value}`),
   ];
-  const head = latin1Octets(`${lines.join("\r\n")}\r\n\r\n`);
-  return joinOctets([interimOctets(reply, context), head, hasContent ? body : new Uint8Array(0)]);
+  return latin1Octets(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
 /** The octets of an interim response (RFC 9110 §15.2). */
@@ -63,30 +77,35 @@ export function interimResponse(statusCode: number): Uint8Array {
   return latin1Octets(`HTTP/1.1 ${statusCode} ${reasonPhrase(statusCode)}\r\n\r\n`);
 }
 
-// A server MUST NOT send a 1xx response to an HTTP/1.0 client (RFC 9110 §15.2).
-function interimOctets({ interim }: Reply, { version }: ReplyContext): Uint8Array {
-  return interim === undefined || version === "HTTP/1.0" ? new Uint8Array(0) : interimResponse(interim);
-}
-
-// 204 and 304 end after the empty line, whatever their fields say (RFC 9112 §6.3).
-function mayHaveContent(statusCode: number): boolean {
-  return statusCode !== 204 && statusCode !== 304;
-}
-
-function responseFields(reply: Reply, bodyOctets: number, context: ReplyContext): Field[] {
+function responseFields(reply: Reply, framing: Framing, context: ReplyContext): Field[] {
   const own = reply.fields ?? [];
   const isFree = ([name]: Field) => fieldValues(own, name).length === 0;
   const [origin = "*"] = fieldValues(context.fields, "Origin");
+  // 304 is about content that the client has: httpbin leaves out what would describe it.
+  const hasType = reply.contentType !== undefined && reply.statusCode !== 304;
   return [
     ...commonFields(context).filter(isFree),
-    ...(reply.contentType === undefined ? [] : [["Content-Type", reply.contentType] as const]),
-    ...(mayHaveContent(reply.statusCode) ? [["Content-Length", String(bodyOctets)] as const] : []),
+    ...(hasType ? [["Content-Type", reply.contentType] as const] : []),
+    ...framingFields(framing, context),
     ...own,
     ...[
       ["Access-Control-Allow-Origin", origin] as const,
       ["Access-Control-Allow-Credentials", "true"] as const,
     ].filter(isFree),
   ];
+}
+
+function framingFields(framing: Framing, { method }: ReplyContext): Field[] {
+  switch (framing.kind) {
+    case "content-length":
+      return [["Content-Length", String(framing.octets)]];
+    case "chunked":
+      // A response to HEAD may leave it out (RFC 9112 §6.1), and httpbin's does.
+      return method.toUpperCase() === "HEAD" ? [] : [["Transfer-Encoding", "chunked"]];
+    case "none":
+    case "until-close":
+      return [];
+  }
 }
 
 function commonFields({ version, isPersistent, date }: ReplyContext): Field[] {

@@ -1,7 +1,8 @@
+import { type Arrival, Arrivals } from "./arrivals.ts";
 import { Message, type Reading, requestLimits } from "./message.ts";
 import { OctetQueue } from "./octet-queue.ts";
 import { Refusal } from "./refusal.ts";
-import { checkLength, readBody } from "./request-body.ts";
+import { type Chunk, checkLength, readBody } from "./request-body.ts";
 import { type Field, parseRequestLine } from "./request-head.ts";
 import {
   type BodyFraming,
@@ -19,23 +20,33 @@ import {
  * segmentation. After a refusal nothing more is read: where the next request begins is unknown.
  */
 
-/** A whole request. */
-export interface ReceivedRequest extends RequestTarget {
+/** What is known of a request before its content. */
+export interface ExpectantHead extends RequestTarget {
   readonly method: string;
   /** The request-target, unchanged. */
   readonly target: string;
   /** `"HTTP/1.1"`. */
   readonly version: string;
   readonly fields: readonly Field[];
+}
+
+/** A whole request. */
+export interface ReceivedRequest extends ExpectantHead {
   /** The content, without chunk framing. */
   readonly body: Uint8Array;
+  /** The chunks as they came, where the content came in chunks. */
+  readonly chunks?: readonly Chunk[];
+  /** Fields after the last chunk. */
+  readonly trailers: readonly Field[];
   /** The message as it came: request-line, field section, chunk framing, trailers. */
   readonly octets: Uint8Array;
+  /** When those octets arrived, read by read. */
+  readonly arrivals: readonly Arrival[];
 }
 
 export type ReaderEvent =
   /** The client waits for an interim response before it sends its content. */
-  | { readonly kind: "expects-continue" }
+  | { readonly kind: "expects-continue"; readonly head: ExpectantHead }
   | { readonly kind: "request"; readonly request: ReceivedRequest }
   /** `method` is `""` when it was not read. */
   | { readonly kind: "refused"; readonly refusal: Refusal; readonly method: string }
@@ -51,8 +62,9 @@ interface Progress {
 
 export class RequestReader {
   readonly #input = new OctetQueue();
+  readonly #arrivals = new Arrivals();
   readonly #progress: Progress = { phase: "between" };
-  readonly #events = readRequests(this.#input, this.#progress);
+  readonly #events = readRequests(this.#input, this.#arrivals, this.#progress);
 
   get phase(): ReadingPhase {
     return this.#progress.phase;
@@ -63,8 +75,10 @@ export class RequestReader {
     return this.#input.length;
   }
 
-  push(octets: Uint8Array): void {
+  /** @param atMs When they arrived, by any clock */
+  push(octets: Uint8Array, atMs = 0): void {
     this.#input.push(octets);
+    this.#arrivals.push({ octets: octets.length, atMs });
   }
 
   /** The client has sent its last octet. */
@@ -78,13 +92,17 @@ export class RequestReader {
   }
 }
 
-function* readRequests(input: OctetQueue, progress: Progress): Generator<ReaderEvent | undefined, void> {
+function* readRequests(
+  input: OctetQueue,
+  arrivals: Arrivals,
+  progress: Progress,
+): Generator<ReaderEvent | undefined, void> {
   let message = new Message(input);
   try {
     while (yield* hasMore(input)) {
       message = new Message(input);
       progress.phase = "head";
-      yield* readRequest(message, progress);
+      yield* readRequest(message, arrivals, progress);
       progress.phase = "between";
     }
     yield { kind: "end" };
@@ -99,14 +117,21 @@ function* hasMore(input: OctetQueue): Reading<boolean> {
   return input.length > 0;
 }
 
-function* readRequest(message: Message, progress: Progress): Generator<ReaderEvent | undefined, void> {
+function* readRequest(
+  message: Message,
+  arrivals: Arrivals,
+  progress: Progress,
+): Generator<ReaderEvent | undefined, void> {
   const line = yield* message.readLine({
     name: "request-line",
     mostOctets: requestLimits.requestLine,
     tooLong: 414,
   });
   // Empty lines before a request-line are to be ignored (RFC 9112 §2.2).
-  if (line === "") return;
+  if (line === "") {
+    arrivals.take(message.length);
+    return;
+  }
   const requestLine = parseRequestLine(line);
   message.method = requestLine.method;
   const target = splitTarget(requestLine.method, requestLine.target);
@@ -120,9 +145,10 @@ function* readRequest(message: Message, progress: Progress): Generator<ReaderEve
   const framing = messageBodyFraming(head);
   if (framing.kind === "content-length") checkLength(framing.octets);
   progress.phase = "content";
-  if (hasContent(framing) && expectsContinue(head)) yield { kind: "expects-continue" };
-  const body = yield* readBody(message, framing);
-  yield { kind: "request", request: { ...head, body, octets: message.takeOctets() } };
+  if (hasContent(framing) && expectsContinue(head)) yield { kind: "expects-continue", head };
+  const content = yield* readBody(message, framing);
+  const octets = message.takeOctets();
+  yield { kind: "request", request: { ...head, ...content, octets, arrivals: arrivals.take(octets.length) } };
 }
 
 function hasContent(framing: BodyFraming): boolean {

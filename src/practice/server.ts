@@ -1,14 +1,14 @@
 import { once } from "node:events";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
-import { answer, answerRefusal } from "./answer.ts";
+import { answer, answerExpectation, answerRefusal } from "./answer.ts";
 import { type Answers, Connection } from "./connection.ts";
-import { FaultTurns } from "./faults/turns.ts";
 import { hostAndPort } from "./host-and-port.ts";
 import { type ConnectionRecorder, Recorder } from "./recorder.ts";
 import type { ConnectionRecording, PracticeEvent } from "./recording.ts";
 import { Refusal } from "./refusal.ts";
 import { type RequestTimes, requestTimes } from "./request-deadline.ts";
 import { type RunningSecureSide, type SecureSide, startSecureSide } from "./secure-side.ts";
+import { newMemory } from "./service-memory.ts";
 import { type PreparedReply, prepareReply, type StagedReply } from "./staged-reply.ts";
 
 export interface PracticeOptions {
@@ -117,7 +117,7 @@ class Service implements PracticeService {
   readonly #stages = new Map<string, PreparedReply>();
   #secure: Promise<RunningSecureSide> | undefined;
   #tls: SecureSide | undefined;
-  readonly #faultTurns = new FaultTurns();
+  readonly #memory = newMemory();
 
   constructor(server: Server, { address, port }: AddressInfo, options: PracticeOptions) {
     this.host = address;
@@ -127,7 +127,8 @@ class Service implements PracticeService {
     this.#times = { ...requestTimes, ...options.times };
     this.#recorder = new Recorder(options.mostRecordings, options.watch);
     server.on("connection", (socket) => {
-      this.#serve(socket, this.#recorder.open(), this.#answers(socket, false));
+      const recorder = this.#recorder.open();
+      this.#serve(socket, recorder, this.#answers(socket, recorder, false));
     });
   }
 
@@ -159,7 +160,7 @@ class Service implements PracticeService {
       handshakeMs: this.#times.headMs,
       open: (port) => this.#recorder.open(port),
       onSecure: (socket, raw, recorder) => {
-        this.#serve(socket, recorder, this.#answers(raw, true), raw);
+        this.#serve(socket, recorder, this.#answers(raw, recorder, true), raw);
       },
       onPlain: (socket, recorder) => this.#serve(socket, recorder, plainAnswers(socket)),
     });
@@ -182,18 +183,22 @@ class Service implements PracticeService {
     void connection.serve();
   }
 
-  #answers(socket: Socket, isSecure: boolean): Answers {
+  #answers(socket: Socket, recorder: ConnectionRecorder, isSecure: boolean): Answers {
+    const { number } = recorder.recording;
+    const connection = { number, clientPort: socket.remotePort ?? 0, requests: 0 };
     const surroundings = () => ({
       clientAddress: socket.remoteAddress ?? "",
       serviceHost: hostAndPort(socket.localAddress ?? this.host, socket.localPort ?? this.port),
       isSecure,
       tls: this.#tls,
+      connection,
+      memory: this.#memory,
       stages: this.#stages,
-      faultTurns: this.#faultTurns,
       now: () => new Date(),
     });
     return {
       request: (request) => answer(request, surroundings()),
+      expectation: (head) => answerExpectation(head, surroundings()),
       refusal: (refusal, method) => answerRefusal(refusal, method, surroundings()),
     };
   }
@@ -206,5 +211,9 @@ function plainAnswers({ localAddress = "", localPort = 0 }: Socket): Answers {
     `This port speaks https://, and http:// came. Ask for https://${hostAndPort(localAddress, localPort)}/ instead.`,
   );
   const refuse = (method: string) => answerRefusal(refusal, method, { now: () => new Date() });
-  return { request: ({ method }) => refuse(method), refusal: (_, method) => refuse(method) };
+  return {
+    request: ({ method }) => refuse(method),
+    expectation: ({ method }) => refuse(method),
+    refusal: (_, method) => refuse(method),
+  };
 }

@@ -34,7 +34,7 @@ export interface PreparedReply {
   readonly end: End;
 }
 
-type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number };
+export type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number };
 
 const MOST_PAUSE_MS = 10_000;
 
