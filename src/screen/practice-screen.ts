@@ -1,10 +1,9 @@
 /** What `npm run practice` shows: where the service is, and each connection as it happens. */
-import { codeLines } from "./code.ts";
 import { sentence } from "./inline.ts";
 import { type Line, line, paint, span, stack } from "./line.ts";
 import type { Theme } from "./theme.ts";
 import { type SentOctets, sentLines } from "./transcript.ts";
-import { wrap, wrapAfter } from "./wrap.ts";
+import { wordRanges, wrap, wrapAfter } from "./wrap.ts";
 
 /** A running service, as far as it shows. */
 export interface ServiceAddresses {
@@ -32,7 +31,7 @@ export function renderPracticeStart({ url, securePorts }: ServiceAddresses, them
       [...wrap(line("and over https, each port with its own certificate:"), width), ...ports],
       commands.flatMap(([about, command]) => [
         ...(about === "" ? [] : wrap(line(about), width)),
-        ...codeLines(command, "sh", width),
+        ...commandLines(command, width),
       ]),
       wrap(sentence("What crosses the wire shows below. `Ctrl-C` ends the service."), width),
     ),
@@ -48,6 +47,20 @@ function securePortLines({ url, about }: ServiceAddresses["securePorts"][number]
 function addressLines(url: string, width: number): Line[] {
   return wrapAfter([span("  ")], line(url, "code"), width);
 }
+
+/** A command that can be copied, also where it takes several rows: a shell reads on behind a backslash. */
+function commandLines(command: string, width: number): Line[] {
+  const rows = wordRanges(command, width - 4 - CONTINUED.length).map(([start, end]) =>
+    command.slice(start, end),
+  );
+  return rows.map((row, index) => [
+    span(index === 0 ? "  " : "    "),
+    span(row, "code"),
+    span(index < rows.length - 1 ? CONTINUED : ""),
+  ]);
+}
+
+const CONTINUED = " \\";
 
 /** From so many columns on, an address and what is said of it share a row. */
 const WIDE = 60;
