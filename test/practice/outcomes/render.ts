@@ -4,8 +4,7 @@ import type { Row, Section } from "./table.ts";
 export function renderOutcomes(sections: readonly Section[]): string {
   const rows = sections.flatMap((section) => section.rows);
   const disagreeing = rows.filter(disagrees).map(({ fault }) => `\`${fault.name}\``);
-  return `${HEAD}
-${sections.map(renderSection).join("\n")}
+  return `${HEAD}${sections.map(renderSection).join("")}
 ## Where the two disagree
 
 One of the two takes what the other refuses in ${disagreeing.length} of ${rows.length} cases. Which one is right by RFC 9112, and which one is
