@@ -54,7 +54,7 @@ function prepare(reply: Reply | StagedReply, request: ReceivedRequest, { now }: 
 }
 
 function endWithoutNext(end: End): End {
-  return end === "reset" || end === "hold" ? end : "close";
+  return end === "keep" || end === "close-at-next" || end === "reset-at-next" ? "close" : end;
 }
 
 function route(request: ReceivedRequest, surroundings: Surroundings): Reply | StagedReply {

@@ -22,6 +22,7 @@ Each line was run: the fault as the practice service plays it, met by the built-
 of Node 20. A test runs all of them again and compares.
 
 - The first three tables are peers on ports of their own (\`startFaultyPeer(name)\`), the others are \`/fault/{name}\`.
+  Their octets stand in [peers](../src/practice/peers) and [faults](../src/practice/faults).
 - "200, 12 octets": status code, and octets of the body that were handed over. "then" is what came after that.
 - "next on the same connection": the body was whole, and so was the exchange after it, over the same or a new connection.
 - The built-in client's errors stand beside the call that threw them. \`node:http\` has codes; before the status code they
