@@ -83,7 +83,7 @@ function prepare(reply: Reply | StagedReply, request: ExpectantHead, { now }: Su
 }
 
 function endWithoutNext(end: End): End {
-  return end === "cut" || end === "reset" || end === "hold" ? end : "close";
+  return end === "keep" || end === "close-at-next" || end === "reset-at-next" ? "close" : end;
 }
 
 function route(request: ReceivedRequest, surroundings: Surroundings): Reply | StagedReply {

@@ -41,6 +41,7 @@ export interface PracticeService {
    * Answers `path` with this reply from now on, whatever the method.
    *
    * @param path Exact, as sent, without query
+   * @param reply Steps that are not an array are made, and checked, as they are played
    * @throws {RangeError} For a path that no request can have, text beyond U+00FF, or a pause over 10 s
    */
   stage(path: string, reply: StagedReply): void;

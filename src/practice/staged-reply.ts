@@ -14,7 +14,7 @@ export type Step = { readonly send: string | Uint8Array } | { readonly pauseMs: 
  * - `close-at-next`, `reset-at-next`: the next request is read, and gets FIN or RST in place of an answer, as
  *   when a server gives up an idle connection while a request is on its way
  *
- * After a request that says `Connection: close`, the last three are as `close`.
+ * After a request that says `Connection: close`, `keep` and what waits for the next are as `close`.
  */
 export type End = FinalEnd | "keep" | "close-at-next" | "reset-at-next";
 

@@ -1,6 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { once } from "node:events";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type ConnectionRecording, type PracticeService, startPractice } from "../../src/practice/index.ts";
 import { exchange, open, parseResponse, readToEnd, readUntil } from "./raw-client.ts";
 
@@ -89,6 +89,30 @@ describe("staged replies", () => {
       "caf\xe9\0\x01\xff",
     );
     expect(practice.connections[0]).toMatchObject({ closedBy: "server", closedHow: "end" });
+  });
+
+  test("are made as the socket takes them, anew for each request, and no further when the client left", async () => {
+    const made: string[] = [];
+    const steps = {
+      *[Symbol.iterator]() {
+        try {
+          for (;;) {
+            yield { send: "x".repeat(65_536) };
+            yield { pauseMs: 1 };
+          }
+        } finally {
+          made.push("ended");
+        }
+      },
+    };
+    practice.stage("/endless", { steps, end: "close" });
+    for (const ended of [["ended"], ["ended", "ended"]]) {
+      const socket = await open(practice.port);
+      socket.write("GET /endless HTTP/1.1\r\nHost: x\r\n\r\n");
+      await once(socket, "data");
+      socket.destroy();
+      await vi.waitFor(() => expect(made).toEqual(ended), { timeout: 10_000 });
+    }
   });
 
   test("take the place of an endpoint", async () => {

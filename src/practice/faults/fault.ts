@@ -71,8 +71,11 @@ export function drip(text: string, pauseMs: number): FaultStep[] {
   return [...text].flatMap((octet) => [{ pauseMs }, octet]);
 }
 
-/** Long enough for whoever reads to have taken what was sent before, on a machine that has nothing else to do. */
-export const MOMENT = { pauseMs: 100 };
+/**
+ * Long enough for whoever reads to have taken what was sent before. To a client in Node, octets and a reset that
+ * wait for it together look like octets and FIN: libuv reports the hang-up after a short read as the end.
+ */
+export const MOMENT = { pauseMs: 300 };
 const REST = { pauseMs: 1 };
 
 export const OK = "HTTP/1.1 200 OK\r\n";

@@ -1,9 +1,8 @@
-import { HEAD, type PeerFault, plays } from "./peer-fault.ts";
+import { MOMENT } from "../faults/fault.ts";
+import { HEAD, type PeerFault, plays, STOP_READING } from "./peer-fault.ts";
 
 const OK = "HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok";
 const TOO_LARGE = "HTTP/1.1 413 Content Too Large\r\nConnection: close\r\nContent-Length: 9\r\n\r\ntoo large";
-/** Time for the client to read what was sent, before a reset. */
-const MOMENT = { pauseMs: 100 };
 
 // biome-ignore format: one peer a line reads as the table it is
 export const connectingPeers: readonly PeerFault[] = [
@@ -14,5 +13,5 @@ export const connectingPeers: readonly PeerFault[] = [
   { name: "speaks-first", role: "http", breaks: "RFC 9112 §9.2", behaviour: plays("hold", OK), teaches: "A response that was there before the request cannot be its answer." },
   { name: "never-reads", role: "http", needsContent: true, behaviour: { kind: "reads-nothing" }, teaches: "Writing waits too: once the buffers are full, only a time-out ends it." },
   { name: "answers-early", role: "http", needsContent: true, behaviour: plays("close", HEAD, TOO_LARGE), teaches: "An answer may come before the content was sent: it says that the rest is not wanted." },
-  { name: "answers-early-and-resets", role: "http", needsContent: true, breaks: "RFC 9112 §9.6", behaviour: plays("reset", HEAD, TOO_LARGE, MOMENT), teaches: "Closing with unread octets is a reset, and it takes the answer along: read while you write." },
+  { name: "answers-early-and-resets", role: "http", needsContent: true, behaviour: plays("reset", HEAD, STOP_READING, TOO_LARGE, MOMENT), teaches: "Closing with unread octets is a reset, and it takes the answer along: read while you write." },
 ];

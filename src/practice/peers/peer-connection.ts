@@ -68,7 +68,8 @@ export class PeerConnection {
   async #take(step: PeerStep): Promise<boolean> {
     this.#gone.signal.throwIfAborted();
     if ("awaits" in step) return await this.#incoming.has(step.awaits);
-    if ("pauseMs" in step) await pause(step.pauseMs, undefined, { signal: this.#gone.signal });
+    if ("stops" in step) this.#socket.pause();
+    else if ("pauseMs" in step) await pause(step.pauseMs, undefined, { signal: this.#gone.signal });
     else await this.#send(typeof step.send === "string" ? latin1Octets(step.send) : step.send);
     return true;
   }

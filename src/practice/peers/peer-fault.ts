@@ -12,7 +12,9 @@ export type PeerStep =
   /** The field section of a request, up to its empty line. */
   | { readonly awaits: "head" }
   /** At least one octet, whatever it is. */
-  | { readonly awaits: "octets" };
+  | { readonly awaits: "octets" }
+  /** From here on the client's octets back up. */
+  | { readonly stops: "reading" };
 
 export type PeerBehaviour =
   /** No connection comes about: the port is taken, and nobody listens there. */
@@ -46,6 +48,7 @@ export interface PeerGroup {
 
 export const HEAD: PeerStep = { awaits: "head" };
 export const OCTETS: PeerStep = { awaits: "octets" };
+export const STOP_READING: PeerStep = { stops: "reading" };
 
 /** The behaviour of a peer that plays these; a string is one octet for each character (ISO-8859-1). */
 export function plays(end: FinalEnd, ...steps: readonly (string | PeerStep)[]): PeerBehaviour {

@@ -11,7 +11,7 @@ export const tlsHandshakePeers: readonly PeerFault[] = [
   { name: "handshake-silence", role: "https", behaviour: plays("hold"), teaches: "The connection is open and TLS is not: a time-out that ends with connecting does not cover this." },
   { name: "handshake-closed", role: "https", breaks: "RFC 8446 §6.1", behaviour: plays("close", OCTETS), teaches: "An end inside the handshake says nothing about certificates." },
   { name: "handshake-reset", role: "https", breaks: "RFC 8446 §6.1", behaviour: plays("reset", OCTETS), teaches: "A reset inside the handshake often comes from a box on the way, not from the server." },
-  { name: "handshake-refused", role: "https", behaviour: plays("close", OCTETS, fatalAlert(40)), teaches: "Alert 40, handshake_failure: the two have no cipher in common." },
+  { name: "handshake-refused", role: "https", behaviour: plays("close", OCTETS, fatalAlert(40)), teaches: "Alert 40, handshake_failure: the two found nothing that both accept." },
   { name: "handshake-version-refused", role: "https", behaviour: plays("close", OCTETS, fatalAlert(70)), teaches: "Alert 70, protocol_version: the two have no version of TLS in common." },
   { name: "handshake-name-refused", role: "https", behaviour: plays("close", OCTETS, fatalAlert(112)), teaches: "Alert 112, unrecognized_name: nobody by the name that SNI gave lives here." },
   { name: "handshake-answered-in-http", role: "https", breaks: "RFC 8446 §5.1", behaviour: plays("close", OCTETS, BAD_REQUEST), teaches: "https:// to a port that speaks http://: its answer is read as a TLS record of an unknown version." },

@@ -156,6 +156,18 @@ describe("endless ones", () => {
   });
 });
 
+test.each(["keep", "close-at-next", "reset-at-next"])(
+  "%s is close after a request that says so",
+  async (end) => {
+    for (const { name } of faults.filter((fault) => fault.end === end).slice(0, 3)) {
+      const request = `GET /fault/${name} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`;
+      const [, , octets] = faultOctets.find(([written]) => written === name) ?? [];
+      expect(await exchange(practice.port, request), name).toBe(octets);
+      expect(recording(), name).toMatchObject({ closedBy: "server", closedHow: "end" });
+    }
+  },
+);
+
 describe("in turn", () => {
   test.each(turnOctets)("%s", async (name, answers) => {
     for (const [_, end, octets] of [...answers, ...answers]) {
