@@ -1,11 +1,17 @@
-import { type PageContent, type PageEntry, type PageSection, pageSections } from "./page-content.ts";
+import {
+  type PageContent,
+  type PageEntry,
+  type PagePart,
+  type PageSection,
+  pageParts,
+} from "./page-content.ts";
 
 /**
  * The page at `/` for a browser. One file, no script: landmarks and headings for who listens to it, lines that break for
  * who reads it on a phone, dark where the reader's system is dark.
  */
 export function renderHtmlPage(content: PageContent): string {
-  const sections = pageSections(content);
+  const parts = pageParts(content);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -25,11 +31,11 @@ paste into a terminal, where the octets show.</p>
 </header>
 <nav aria-label="Sections">
 <ul>
-${sections.map(navItem).join("\n")}
+${parts.map(navItem).join("\n")}
 </ul>
 </nav>
 <main id="content">
-${sections.map(sectionHtml).join("\n")}
+${parts.map(partHtml).join("\n")}
 </main>
 <footer>
 <p>Part of http-by-hand, a course in the terminal that teaches HTTP from the octets up.</p>
@@ -39,23 +45,41 @@ ${sections.map(sectionHtml).join("\n")}
 `;
 }
 
-function navItem({ title, entries }: PageSection, index: number): string {
-  return `<li><a href="#section-${index + 1}">${escaped(title)}</a> <span class="count">(${entries.length})</span></li>`;
+function navItem({ title, sections }: PagePart, part: number): string {
+  const links = sections.map(
+    (section, index) =>
+      `<li><a href="#${idOf(part, index)}">${escaped(section.title)}</a> <span class="count">(${section.entries.length})</span></li>`,
+  );
+  return `<li><a href="#${idOf(part)}">${escaped(title)}</a>
+<ul>
+${links.join("\n")}
+</ul></li>`;
 }
 
-function sectionHtml({ title, entries }: PageSection, index: number): string {
-  const id = `section-${index + 1}`;
+function partHtml({ title, sections }: PagePart, part: number): string {
+  const id = idOf(part);
   return `<section aria-labelledby="${id}">
 <h2 id="${id}">${escaped(title)}</h2>
+${sections.map((section, index) => sectionHtml(section, idOf(part, index))).join("\n")}
+</section>`;
+}
+
+function sectionHtml({ title, entries }: PageSection, id: string): string {
+  return `<section aria-labelledby="${id}">
+<h3 id="${id}">${escaped(title)}</h3>
 ${entries.map(entryHtml).join("\n")}
 </section>`;
+}
+
+function idOf(part: number, section?: number): string {
+  return section === undefined ? `part-${part + 1}` : `part-${part + 1}-${section + 1}`;
 }
 
 function entryHtml({ title, purpose, command, link }: PageEntry): string {
   const heading = escaped(title).replaceAll("/", "<wbr>/");
   const name = link === undefined ? heading : `<a href="${escaped(link)}">${heading}</a>`;
   return `<article>
-<h3>${name}</h3>
+<h4>${name}</h4>
 <p>${escaped(purpose)}</p>
 <pre><code>${escaped(command)}</code></pre>
 </article>`;
@@ -94,8 +118,9 @@ body {
   overflow-wrap: anywhere;
 }
 h1 { font-size: 1.6rem; line-height: 1.2; }
-h2 { margin: 2.5rem 0 0.5rem; font-size: 1.3rem; border-bottom: 2px solid var(--line); }
-h3 { margin: 0; font: 600 1rem/1.5 ui-monospace, monospace; }
+h2 { margin: 3rem 0 0.5rem; font-size: 1.4rem; border-bottom: 2px solid var(--line); }
+h3 { margin: 2rem 0 0.25rem; font-size: 1.15rem; }
+h4 { margin: 0; font: 600 1rem/1.5 ui-monospace, monospace; }
 p { margin: 0.25rem 0; color: var(--quiet); }
 header p { max-width: 44rem; }
 a { color: var(--link); }
@@ -109,8 +134,11 @@ pre {
   white-space: pre-wrap;
 }
 article { padding: 0.9rem 0; border-bottom: 1px solid var(--line); }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1.25rem; margin: 1rem 0; padding: 0; list-style: none; }
-nav a { display: inline-block; padding: 0.4rem 0; }
+nav ul { margin: 0; padding: 0; list-style: none; }
+nav > ul > li { margin: 0.75rem 0; }
+nav > ul > li > a { font-weight: 600; }
+nav ul ul { display: flex; flex-wrap: wrap; gap: 0 1.25rem; }
+nav a { display: inline-block; padding: 0.3rem 0; }
 .count, footer p { color: var(--quiet); font-size: 0.9rem; }
 .skip { position: absolute; left: -99rem; }
 .skip:focus { position: static; }

@@ -12,6 +12,12 @@ export interface PageContent {
   readonly securePorts: readonly SecurePort[];
 }
 
+/** Endpoints, https ports, or faults. */
+export interface PagePart {
+  readonly title: string;
+  readonly sections: readonly PageSection[];
+}
+
 export interface PageSection {
   readonly title: string;
   readonly entries: readonly PageEntry[];
@@ -28,18 +34,22 @@ export interface PageEntry {
   readonly link?: string;
 }
 
-/** The endpoints, the https ports and the faults, in this order, each group under its title. */
-export function pageSections({ base, routeGroups, faultGroups, securePorts }: PageContent): PageSection[] {
+/** The endpoints, the https ports and the faults, in this order, each in its groups. */
+export function pageParts({ base, routeGroups, faultGroups, securePorts }: PageContent): PagePart[] {
   const endpoints = routeGroups.map(({ title, routes }) => ({
     title,
     entries: routes.map((route) => routeEntry(base, route)),
   }));
-  const secure = { title: "The same over https", entries: secureEntries(base, securePorts) };
+  const secure = [{ title: "The same over https", entries: secureEntries(base, securePorts) }];
   const faults = faultGroups.map(({ title, faults }) => ({
     title,
     entries: faults.map(({ name, teaches }) => faultEntry(base, name, teaches)),
   }));
-  return [...endpoints, ...(securePorts.length > 0 ? [secure] : []), ...faults];
+  return [
+    { title: "Endpoints", sections: endpoints },
+    { title: "https", sections: securePorts.length > 0 ? secure : [] },
+    { title: "Faults", sections: faults },
+  ].filter(({ sections }) => sections.length > 0);
 }
 
 function routeEntry(base: string, { path, methods, purpose, example }: Route): PageEntry {
@@ -60,9 +70,9 @@ function curlMethod(methods: readonly string[]): string {
   return `-X ${methods[0]} -d name=value `;
 }
 
-/** @param teaches A browser would hang on some, so none of them is a link */
+// Some faults never end: a browser would hang, and curl gives up after 5 seconds.
 function faultEntry(base: string, name: string, teaches: string): PageEntry {
-  return { title: name, purpose: teaches, command: `curl -i ${quoted(`${base}/fault/${name}`)}` };
+  return { title: name, purpose: teaches, command: `curl -i -m 5 ${quoted(`${base}/fault/${name}`)}` };
 }
 
 function secureEntries(base: string, ports: readonly SecurePort[]): PageEntry[] {

@@ -118,11 +118,11 @@ export class Recorder {
   #count = 0;
 
   /**
-   * @param mostKept How many recordings to keep. Beyond that, the oldest of a connection that is over goes, and gives
+   * @param mostKept How many recordings to keep, all when left out. Beyond that, the oldest of a connection that is over goes, and gives
    * back its memory
    * @param tell Is told of everything as it happens
    */
-  constructor(mostKept: number, tell: (event: PracticeEvent) => void) {
+  constructor(mostKept = Number.POSITIVE_INFINITY, tell: (event: PracticeEvent) => void = () => {}) {
     this.#mostKept = mostKept;
     this.#tell = tell;
   }

@@ -123,10 +123,7 @@ class Service implements PracticeService {
     this.url = `http://${hostAndPort(address, port)}`;
     this.#server = server;
     this.#times = { ...requestTimes, ...options.times };
-    this.#recorder = new Recorder(
-      options.mostRecordings ?? Number.POSITIVE_INFINITY,
-      options.watch ?? (() => {}),
-    );
+    this.#recorder = new Recorder(options.mostRecordings, options.watch);
     server.on("connection", (socket) => {
       this.#serve(socket, this.#recorder.open(), this.#answers(socket, false));
     });

@@ -19,6 +19,7 @@ test("both forms have every endpoint and fault, with a curl line each", () => {
   const html = renderHtmlPage(content).replaceAll("<wbr>", "").replaceAll("&#39;", "'");
   for (const page of [text, html]) {
     for (const name of names) expect(page).toContain(name);
+    expect(page).toContain("curl -i -m 5 http://localhost:8080/fault/bad-status-line");
     expect(page.match(/curl -i /g)).toHaveLength(names.length);
     expect(page).toContain("curl -i 'http://localhost:8080/get?name=value'");
     expect(page).toContain("curl -i -d name=value http://localhost:8080/post");
@@ -30,6 +31,27 @@ test("both forms have every endpoint and fault, with a curl line each", () => {
 test("without https ports neither speaks of them", () => {
   for (const render of [renderTextPage, renderHtmlPage])
     expect(render({ ...content, securePorts: [] })).not.toMatch(/https:|--cacert p/);
+});
+
+test("endpoints and faults are told apart, though groups of both may have one name", () => {
+  const alike: PageContent = {
+    ...content,
+    routeGroups: [{ title: "Cookies", routes }],
+    faultGroups: [{ title: "Cookies", faults }],
+  };
+  const text = renderTextPage(alike);
+  expect(text).toMatch(/\nENDPOINTS: COOKIES\n[\s\S]+\nHTTPS: [\s\S]+\nFAULTS: COOKIES\n/);
+  const outline = [...renderHtmlPage(alike).matchAll(/<h([23])[^>]*>([^<]+)/g)].map(
+    ([, level, title]) => `${level} ${title}`,
+  );
+  expect(outline).toEqual([
+    "2 Endpoints",
+    "3 Cookies",
+    "2 https",
+    "3 The same over https",
+    "2 Faults",
+    "3 Cookies",
+  ]);
 });
 
 test("what stands in the page is text, and in a command one word", () => {
