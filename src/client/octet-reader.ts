@@ -1,9 +1,19 @@
-import { HTTPException, LF, LineTooLong } from "../wire/index.ts";
+import { type HTTPException, LF, LineTooLong } from "../wire/index.ts";
 
 const NOTHING = Buffer.alloc(0);
 
 /** Where a reader gets its octets: the next ones, at least one, or undefined at the end. */
 export type PullOctets = () => Promise<Uint8Array | undefined>;
+
+/** A kind of line, and the errors that are its own. */
+export interface LineKind {
+  /** As the errors name it: `"header line"`. */
+  readonly name: string;
+  /** Octets that it may have, CRLF included. */
+  readonly limit: number;
+  /** The error for a line that does not end as it should. */
+  refuse(line: string, message: string): HTTPException;
+}
 
 /**
  * Lines and blocks out of a stream of octets, whatever the pieces in which they arrive.
@@ -33,26 +43,27 @@ export class OctetReader {
   /**
    * One line without its CRLF, decoded as ISO-8859-1; undefined when the stream ends before its first octet.
    *
-   * @param what What the line is, for the error's sentence
-   * @param limit Octets that the line may have, CRLF included
    * @returns No promise where all of the line has arrived: a head is many lines, and most come in one piece
-   * @throws {LineTooLong} @throws {HTTPException} When the line ends with LF alone, or the stream ends within it
+   * @throws {LineTooLong} @throws {HTTPException} As `kind` refuses a line that ends with LF alone, or that the stream cuts off
    */
-  readLine(what: string, limit: number): string | Promise<string | undefined> {
+  readLine(kind: LineKind): string | Promise<string | undefined> {
     const lineFeed = this.#piece.indexOf(LF, this.#start);
-    if (lineFeed < 0) return this.#collectLine(what, limit);
-    return lineOf(what, limit, this.#takeText(lineFeed + 1));
+    if (lineFeed < 0) return this.#collectLine(kind);
+    return lineOf(kind, this.#takeText(lineFeed + 1));
   }
 
-  async #collectLine(what: string, limit: number): Promise<string | undefined> {
+  async #collectLine(kind: LineKind): Promise<string | undefined> {
     let line = "";
     while (this.bufferedOctets > 0 || this.#adopt(await this.#pull())) {
       const lineFeed = this.#piece.indexOf(LF, this.#start);
       line += this.#takeText(lineFeed < 0 ? this.#piece.length : lineFeed + 1);
-      if (lineFeed >= 0 || line.length > limit) return lineOf(what, limit, line);
+      if (lineFeed >= 0 || line.length > kind.limit) return lineOf(kind, line);
     }
     if (line === "") return undefined;
-    throw new HTTPException(`The connection closed in the middle of the ${what} ${JSON.stringify(line)}`);
+    throw kind.refuse(
+      line,
+      `The connection closed in the middle of the ${kind.name} ${JSON.stringify(line)}`,
+    );
   }
 
   /** Puts octets back that were read too far. */
@@ -85,10 +96,11 @@ export class OctetReader {
 }
 
 // A line ends with CRLF. LF alone, and CR anywhere else, mean different lines to different parsers.   RFC 9112 §2.2
-function lineOf(what: string, limit: number, line: string): string {
-  if (line.length > limit) throw new LineTooLong(what, limit);
+function lineOf({ name, limit, refuse }: LineKind, line: string): string {
+  if (line.length > limit) throw new LineTooLong(name, limit);
   if (line.endsWith("\r\n") && line.indexOf("\r") === line.length - 2) return line.slice(0, -2);
-  throw new HTTPException(
-    `Cannot read the ${what} ${JSON.stringify(line)}: expected CRLF at its end and no other CR (RFC 9112 §2.2)`,
+  throw refuse(
+    line,
+    `Cannot read the ${name} ${JSON.stringify(line)}: expected CRLF at its end and no other CR (RFC 9112 §2.2)`,
   );
 }

@@ -2,6 +2,7 @@
 // can end. HTTPResponse is written once, on top of these.
 
 import {
+  BadStatusLine,
   type BodyFraming,
   type Codec,
   type FieldSection,
@@ -11,7 +12,7 @@ import {
   UnknownProtocol,
 } from "../wire/index.ts";
 import { RemoteDisconnected } from "./errors.ts";
-import type { OctetReader } from "./octet-reader.ts";
+import type { LineKind, OctetReader } from "./octet-reader.ts";
 
 /** The head of a response. */
 export interface ResponseHead extends StatusLine {
@@ -20,6 +21,16 @@ export interface ResponseHead extends StatusLine {
 
 // http.client's limits: _MAXLINE, _MAXHEADERS, _MAXINTERIMRESPONSES. It has none for a head as a whole.
 const LINE_OCTETS = 65_536;
+const STATUS_LINE: LineKind = {
+  name: "status-line",
+  limit: LINE_OCTETS,
+  refuse: (line, message) => new BadStatusLine(line, message),
+};
+const FIELD_LINE: LineKind = {
+  name: "header line",
+  limit: LINE_OCTETS,
+  refuse: (_, message) => new HTTPException(message),
+};
 const FIELD_LINES = 100;
 const INTERIM_RESPONSES = 100;
 const HEAD_OCTETS = 1024 * 1024;
@@ -30,7 +41,7 @@ const HEAD_OCTETS = 1024 * 1024;
  */
 export async function readResponseHead(source: OctetReader, codec: Codec): Promise<ResponseHead> {
   for (let interim = 0; interim < INTERIM_RESPONSES; interim += 1) {
-    const statusLine = readStatusLine(await source.readLine("status-line", LINE_OCTETS), codec);
+    const statusLine = readStatusLine(await source.readLine(STATUS_LINE), codec);
     const read = readFieldLines(source);
     const lines = read instanceof Promise ? await read : read;
     const fields = codec.parseFieldSection(lines, { lines: FIELD_LINES }, codec.parseFieldLine);
@@ -57,7 +68,7 @@ function readStatusLine(line: string | undefined, codec: Codec): StatusLine {
 /** The lines before the empty line. No promise where all have arrived, as they mostly have with the status-line. */
 function readFieldLines(source: OctetReader, read = new FieldLines()): string[] | Promise<string[]> {
   for (;;) {
-    const line = source.readLine("header line", LINE_OCTETS);
+    const line = source.readLine(FIELD_LINE);
     if (line instanceof Promise) {
       return line.then((late) => (read.isLast(late) ? read.lines : readFieldLines(source, read)));
     }

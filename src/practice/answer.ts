@@ -3,6 +3,7 @@ import { expectationReply } from "./endpoints/continue.ts";
 import { findRoute, similarPaths } from "./find-route.ts";
 import { replyFraming, replySteps } from "./framing.ts";
 import { Parameters } from "./parameters.ts";
+import type { FaultyPeers } from "./peers/start-peers.ts";
 import { queryPairs } from "./query.ts";
 import { Refusal } from "./refusal.ts";
 import { interimResponse, missingReply, type Reply, refusalReply } from "./reply.ts";
@@ -25,6 +26,7 @@ export interface Surroundings {
   readonly serviceHost: string;
   readonly isSecure: boolean;
   readonly tls: SecureSide | undefined;
+  readonly peers: FaultyPeers | undefined;
   readonly connection: ConnectionFacts;
   readonly memory: ServiceMemory;
   /** Replies that were staged ad hoc, by path. */

@@ -1,5 +1,6 @@
 import type { ConnectionFacts } from "./connection-facts.ts";
 import type { Parameters } from "./parameters.ts";
+import type { FaultyPeers } from "./peers/start-peers.ts";
 import type { ReceivedRequest } from "./request-reader.ts";
 import type { SecureSide } from "./secure-side.ts";
 import type { ServiceMemory } from "./service-memory.ts";
@@ -19,6 +20,8 @@ export interface Exchange {
   readonly isSecure: boolean;
   /** The service's https ports, if it has any. */
   readonly tls: SecureSide | undefined;
+  /** The faulty peers beside it, if they were started. */
+  readonly peers: FaultyPeers | undefined;
   readonly connection: ConnectionFacts;
   readonly memory: ServiceMemory;
   readonly now: () => Date;

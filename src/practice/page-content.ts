@@ -1,4 +1,5 @@
 import type { Fault } from "./faults/fault.ts";
+import type { FaultyPeer } from "./peers/start-peers.ts";
 import type { Route } from "./routes.ts";
 import type { SecurePort } from "./secure-side.ts";
 
@@ -8,9 +9,14 @@ export interface PageContent {
   readonly base: string;
   readonly routeGroups: readonly { readonly title: string; readonly routes: readonly Route[] }[];
   readonly faultGroups: readonly { readonly title: string; readonly faults: readonly Fault[] }[];
+  /** Empty while no faulty peers were started. */
+  readonly peerGroups: readonly { readonly title: string; readonly peers: readonly PagePeer[] }[];
   /** Empty while the service has no https ports. */
   readonly securePorts: readonly SecurePort[];
 }
+
+/** What of a faulty peer is listed. */
+type PagePeer = Pick<FaultyPeer, "fault" | "command">;
 
 /** Endpoints, https ports, or faults. */
 export interface PagePart {
@@ -34,8 +40,9 @@ export interface PageEntry {
   readonly link?: string;
 }
 
-/** The endpoints, the https ports and the faults, in this order, each in its groups. */
-export function pageParts({ base, routeGroups, faultGroups, securePorts }: PageContent): PagePart[] {
+/** The endpoints, the https ports, the faults and the faulty peers, in this order, each in its groups. */
+export function pageParts(content: PageContent): PagePart[] {
+  const { base, routeGroups, faultGroups, peerGroups, securePorts } = content;
   const endpoints = routeGroups.map(({ title, routes }) => ({
     title,
     entries: routes.map((route) => routeEntry(base, route)),
@@ -45,10 +52,12 @@ export function pageParts({ base, routeGroups, faultGroups, securePorts }: PageC
     title,
     entries: faults.map(({ name, teaches }) => faultEntry(base, name, teaches)),
   }));
+  const peers = peerGroups.map(({ title, peers }) => ({ title, entries: peers.map(peerEntry) }));
   return [
     { title: "Endpoints", sections: endpoints },
     { title: "https", sections: securePorts.length > 0 ? secure : [] },
     { title: "Faults", sections: faults },
+    { title: "Faulty peers, each on a port of its own", sections: peers },
   ].filter(({ sections }) => sections.length > 0);
 }
 
@@ -73,6 +82,10 @@ function curlMethod(methods: readonly string[]): string {
 // Some faults never end: a browser would hang, and curl gives up after 5 seconds.
 function faultEntry(base: string, name: string, teaches: string): PageEntry {
   return { title: name, purpose: teaches, command: `curl -i -m 5 ${quoted(`${base}/fault/${name}`)}` };
+}
+
+function peerEntry({ fault, command }: PagePeer): PageEntry {
+  return { title: fault.name, purpose: fault.teaches, command };
 }
 
 function secureEntries(base: string, ports: readonly SecurePort[]): PageEntry[] {

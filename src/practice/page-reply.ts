@@ -3,6 +3,8 @@ import type { Exchange } from "./exchange.ts";
 import { renderHtmlPage } from "./html-page.ts";
 import { utf8Octets } from "./octets.ts";
 import type { PageContent } from "./page-content.ts";
+import { peerGroups } from "./peers/index.ts";
+import type { FaultyPeers } from "./peers/start-peers.ts";
 import type { Reply } from "./reply.ts";
 import { type Field, fieldTokens, fieldValues } from "./request-head.ts";
 import type { SecureSide } from "./secure-side.ts";
@@ -14,7 +16,12 @@ export function pageReply(
   lists: Pick<PageContent, "routeGroups" | "faultGroups">,
 ): Reply {
   const isHtml = prefersHtml(exchange.request.fields);
-  const content = { ...lists, base: baseUrl(exchange), securePorts: portsOf(exchange.tls) };
+  const content = {
+    ...lists,
+    base: baseUrl(exchange),
+    securePorts: portsOf(exchange.tls),
+    peerGroups: startedPeers(exchange.peers),
+  };
   return {
     statusCode: 200,
     contentType: isHtml ? "text/html; charset=utf-8" : "text/plain; charset=utf-8",
@@ -22,6 +29,14 @@ export function pageReply(
     fields: [["Vary", "Accept"]],
     body: utf8Octets(isHtml ? renderHtmlPage(content) : renderTextPage(content)),
   };
+}
+
+function startedPeers(started: FaultyPeers | undefined): PageContent["peerGroups"] {
+  if (started === undefined) return [];
+  return peerGroups.map(({ title, peers }) => ({
+    title,
+    peers: started.peers.filter(({ fault }) => peers.includes(fault)),
+  }));
 }
 
 function portsOf(tls: SecureSide | undefined) {

@@ -18,6 +18,13 @@ interface Surroundings {
   readonly tell: (event: PracticeEvent) => void;
 }
 
+/** A port other than the service's own. */
+interface Destination {
+  readonly securePort?: SecurePortName;
+  /** The name of a faulty peer. */
+  readonly peer?: string;
+}
+
 /** Writes one connection's recording. */
 export class ConnectionRecorder {
   readonly recording: Mutable<ConnectionRecording>;
@@ -33,8 +40,7 @@ export class ConnectionRecorder {
   readonly #surroundings: Surroundings;
   #resolveClientLeft = () => {};
 
-  /** @param port The https port that it came to */
-  constructor(number: number, surroundings: Surroundings, port: SecurePortName | undefined) {
+  constructor(number: number, surroundings: Surroundings, { securePort, peer }: Destination) {
     this.#surroundings = surroundings;
     this.clientLeft = new Promise((resolve) => {
       this.#resolveClientLeft = resolve;
@@ -42,7 +48,8 @@ export class ConnectionRecorder {
     this.recording = {
       number,
       openedMs: surroundings.now(),
-      ...(port !== undefined && { secure: { port } }),
+      ...(securePort !== undefined && { secure: { port: securePort } }),
+      ...(peer !== undefined && { peer }),
       transcript: this.#transcript,
       truncated: false,
       requests: this.#requests,
@@ -127,8 +134,8 @@ export class Recorder {
     this.#tell = tell;
   }
 
-  /** @param port The https port that the connection came to */
-  open(port?: SecurePortName): ConnectionRecorder {
+  /** @param to Where the connection came to, unless it was the service's own port */
+  open(to: Destination = {}): ConnectionRecorder {
     while (this.connections.length >= this.#mostKept && this.#dropOldest());
     this.#count += 1;
     const surroundings = {
@@ -136,7 +143,7 @@ export class Recorder {
       take: (octets: number) => this.#take(octets),
       tell: this.#tell,
     };
-    const recorder = new ConnectionRecorder(this.#count, surroundings, port);
+    const recorder = new ConnectionRecorder(this.#count, surroundings, to);
     this.#recorders.push(recorder);
     this.connections.push(recorder.recording);
     this.#open.add(recorder);

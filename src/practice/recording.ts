@@ -44,6 +44,8 @@ export interface ConnectionRecording {
   readonly closedHow?: "end" | "reset";
   /** On an https port only. */
   readonly secure?: SecureRecording;
+  /** On the port of a faulty peer only: its name. */
+  readonly peer?: string;
   /**
    * What arrived and left, as far as memory was granted: then a true beginning of it. Over TLS what was said, not what
    * was encrypted.

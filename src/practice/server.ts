@@ -3,6 +3,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { answer, answerExpectation, answerRefusal } from "./answer.ts";
 import { type Answers, Connection } from "./connection.ts";
 import { hostAndPort } from "./host-and-port.ts";
+import { type FaultyPeers, startFaultyPeers } from "./peers/start-peers.ts";
 import { type ConnectionRecorder, Recorder } from "./recorder.ts";
 import type { ConnectionRecording, PracticeEvent } from "./recording.ts";
 import { Refusal } from "./refusal.ts";
@@ -35,6 +36,8 @@ export interface PracticeService {
   readonly url: string;
   /** The https ports, once they are open. */
   readonly tls: SecureSide | undefined;
+  /** The faulty peers, once they are started. */
+  readonly peers: FaultyPeers | undefined;
   /** Every connection so far, on every port, oldest first; they grow while they live. */
   readonly connections: readonly ConnectionRecording[];
   /**
@@ -51,7 +54,9 @@ export interface PracticeService {
    * @param firstPort The first of as many ports in a row, where they are free; any free ones when left out
    */
   startTls(firstPort?: number): Promise<SecureSide>;
-  /** True as soon as the client's side of every connection has ended; false after `timeoutMs`. */
+  /** Opens the ports of the faulty peers; asked again, tells of the same. What they record, they keep. */
+  startPeers(): Promise<FaultyPeers>;
+  /** True as soon as the client's side of every connection has ended; false after `timeoutMs`. Of the peers' own, they tell. */
   allClosed(timeoutMs: number): Promise<boolean>;
   /** Ends everything, open connections and pauses too. */
   close(): Promise<void>;
@@ -112,12 +117,15 @@ class Service implements PracticeService {
   readonly url: string;
 
   readonly #server: Server;
+  readonly #options: PracticeOptions;
   readonly #recorder: Recorder;
   readonly #times: RequestTimes;
   readonly #open = new Set<Connection>();
   readonly #stages = new Map<string, PreparedReply>();
   #secure: Promise<RunningSecureSide> | undefined;
   #tls: SecureSide | undefined;
+  #startingPeers: Promise<FaultyPeers> | undefined;
+  #peers: FaultyPeers | undefined;
   readonly #memory = newMemory();
 
   constructor(server: Server, { address, port }: AddressInfo, options: PracticeOptions) {
@@ -125,6 +133,7 @@ class Service implements PracticeService {
     this.port = port;
     this.url = `http://${hostAndPort(address, port)}`;
     this.#server = server;
+    this.#options = options;
     this.#times = { ...requestTimes, ...options.times };
     this.#recorder = new Recorder(options.mostRecordings, options.watch);
     server.on("connection", (socket) => {
@@ -135,6 +144,10 @@ class Service implements PracticeService {
 
   get tls(): SecureSide | undefined {
     return this.#tls;
+  }
+
+  get peers(): FaultyPeers | undefined {
+    return this.#peers;
   }
 
   get connections(): readonly ConnectionRecording[] {
@@ -159,7 +172,7 @@ class Service implements PracticeService {
       host: this.host,
       firstPort,
       handshakeMs: this.#times.headMs,
-      open: (port) => this.#recorder.open(port),
+      open: (port) => this.#recorder.open({ securePort: port }),
       onSecure: (socket, raw, recorder) => {
         this.#serve(socket, recorder, this.#answers(raw, recorder, true), raw);
       },
@@ -170,11 +183,18 @@ class Service implements PracticeService {
     return side;
   }
 
+  async startPeers(): Promise<FaultyPeers> {
+    this.#startingPeers ??= startFaultyPeers(this.#options);
+    this.#peers = await this.#startingPeers;
+    return this.#peers;
+  }
+
   async close(): Promise<void> {
     const closed = new Promise<void>((resolve) => this.#server.close(() => resolve()));
     for (const connection of this.#open) connection.destroy();
     const secure = await this.#secure?.catch(() => undefined);
-    await Promise.all([closed, secure?.close()]);
+    const peers = await this.#startingPeers;
+    await Promise.all([closed, secure?.close(), peers?.close()]);
   }
 
   #serve(socket: Socket, recorder: ConnectionRecorder, answers: Answers, raw?: Socket): void {
@@ -192,6 +212,7 @@ class Service implements PracticeService {
       serviceHost: hostAndPort(socket.localAddress ?? this.host, socket.localPort ?? this.port),
       isSecure,
       tls: this.#tls,
+      peers: this.#peers,
       connection,
       memory: this.#memory,
       stages: this.#stages,

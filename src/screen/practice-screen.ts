@@ -10,15 +10,23 @@ export interface ServiceAddresses {
   /** `"http://127.0.0.1:8080"` */
   readonly url: string;
   readonly securePorts: readonly { readonly url: string; readonly about: string }[];
+  /** How many faulty peers it has. */
+  readonly peers: number;
+  /** Those that this system cannot have. */
+  readonly missingPeers: readonly { readonly name: string; readonly reason: string }[];
 }
 
 /** Where the service is, and what to type. */
-export function renderPracticeStart({ url, securePorts }: ServiceAddresses, theme: Theme): string {
+export function renderPracticeStart(addresses: ServiceAddresses, theme: Theme): string {
+  const { url, securePorts, peers } = addresses;
   const { width } = theme;
   const [good] = securePorts;
   const ports = securePorts.flatMap((port) => securePortLines(port, width));
   const commands = [
-    ["The page with every endpoint and fault:", `curl ${url}/`],
+    [
+      `The page with every endpoint and fault, and with ${peers} peers that are faulty on ports of their own:`,
+      `curl ${url}/`,
+    ],
     ["The certificate of this service's own CA, and how to use it:", `curl -o practice-ca.pem ${url}/ca.pem`],
     ["", `curl --cacert practice-ca.pem ${good?.url}/get`],
   ] as const;
@@ -33,6 +41,9 @@ export function renderPracticeStart({ url, securePorts }: ServiceAddresses, them
         ...(about === "" ? [] : wrap(line(about), width)),
         ...commandLines(command, width),
       ]),
+      addresses.missingPeers.flatMap(({ name, reason }) =>
+        wrap(sentence(`Not on this system: \`${name}\`. ${reason}`), width),
+      ),
       wrap(sentence("What crosses the wire shows below. `Ctrl-C` ends the service."), width),
     ),
     theme,
@@ -73,12 +84,13 @@ export interface ShownConnection {
   readonly closedBy?: "client" | "server";
   readonly closedHow?: "end" | "reset";
   readonly secure?: { readonly port: string; readonly failure?: string };
+  readonly peer?: string;
   readonly requests: { readonly length: number };
 }
 
 /** A connection opened, or the rows that follow belong to another one than those before. */
-export function renderConnectionTitle({ number, secure }: ShownConnection, theme: Theme): string {
-  const about = secure === undefined ? "" : ` (https, ${secure.port})`;
+export function renderConnectionTitle({ number, secure, peer }: ShownConnection, theme: Theme): string {
+  const about = peer ? ` to ${peer}` : secure ? ` (https, ${secure.port})` : "";
   return paint(wrap([span(`connection ${number}`, "strong"), span(about, "muted")], theme.width), theme);
 }
 

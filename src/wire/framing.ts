@@ -56,14 +56,15 @@ export function messageBodyLength({ method, statusCode, fields }: ResponseMessag
 
 function transferCoding(value: string): BodyFraming {
   const codings = value.split(",").map((coding) => trimOws(coding).toLowerCase());
-  const chunkedAt = codings.indexOf("chunked");
-  const isWellFormed = codings.every(isToken) && (chunkedAt < 0 || chunkedAt === codings.length - 1);
+  const chunked = codings.filter((coding) => coding === "chunked").length;
+  const isWellFormed = codings.every(isToken) && chunked <= 1;
   if (!isWellFormed) {
     throw new HTTPException(
-      `Cannot decode the Transfer-Encoding ${JSON.stringify(value)}: expected names of codings, chunked last and once (RFC 9112 §6.1)`,
+      `Cannot decode the Transfer-Encoding ${JSON.stringify(value)}: expected names of codings, chunked at most once (RFC 9112 §6.1)`,
     );
   }
-  return chunkedAt < 0 ? { kind: "until-close" } : { kind: "chunked" };
+  // Rule 4: where chunked is not the last coding, only the end of the connection ends the body.
+  return codings.at(-1) === "chunked" ? { kind: "chunked" } : { kind: "until-close" };
 }
 
 // Content-Length = 1*DIGIT   RFC 9110 §8.6. Number() would also take "", "0x5", "5e0" and "+5".

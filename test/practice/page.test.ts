@@ -1,20 +1,23 @@
 import { expect, test } from "vitest";
 import { renderHtmlPage } from "../../src/practice/html-page.ts";
-import { faults, startPractice } from "../../src/practice/index.ts";
+import { faults, peers, startPractice } from "../../src/practice/index.ts";
 import type { PageContent } from "../../src/practice/page-content.ts";
 import { routes } from "../../src/practice/routes.ts";
 import { renderTextPage } from "../../src/practice/text-page.ts";
 import { request } from "./raw-client.ts";
 
+const peer = peers.find(({ name }) => name === "resets-on-accept")!;
+
 const content: PageContent = {
   base: "http://localhost:8080",
   routeGroups: [{ title: "Endpoints", routes }],
   faultGroups: [{ title: "Faults", faults }],
+  peerGroups: [{ title: "Connecting", peers: [{ fault: peer, command: "curl -i http://localhost:8082/" }] }],
   securePorts: [{ name: "good", about: "Right.", port: 8081, url: "https://localhost:8081" }],
 };
 
 test("both forms have every endpoint and fault, with a curl line each", () => {
-  const names = [...routes.map(({ path }) => path), ...faults.map(({ name }) => name), "good"];
+  const names = [...routes.map(({ path }) => path), ...faults.map(({ name }) => name), "good", peer.name];
   const text = renderTextPage(content);
   const html = renderHtmlPage(content).replaceAll("<wbr>", "").replaceAll("&#39;", "'");
   for (const page of [text, html]) {
@@ -40,7 +43,9 @@ test("endpoints and faults are told apart, though groups of both may have one na
     faultGroups: [{ title: "Cookies", faults }],
   };
   const text = renderTextPage(alike);
-  expect(text).toMatch(/\nENDPOINTS: COOKIES\n[\s\S]+\nHTTPS: [\s\S]+\nFAULTS: COOKIES\n/);
+  expect(text).toMatch(
+    /\nENDPOINTS: COOKIES\n[\s\S]+\nHTTPS: [\s\S]+\nFAULTS: COOKIES\n[\s\S]+\nFAULTY PEERS, EACH ON A PORT OF ITS OWN: CONNECTING\n/,
+  );
   const outline = [...renderHtmlPage(alike).matchAll(/<h([23])[^>]*>([^<]+)/g)].map(
     ([, level, title]) => `${level} ${title}`,
   );
@@ -51,6 +56,8 @@ test("endpoints and faults are told apart, though groups of both may have one na
     "3 The same over https",
     "2 Faults",
     "3 Cookies",
+    "2 Faulty peers, each on a port of its own",
+    "3 Connecting",
   ]);
 });
 

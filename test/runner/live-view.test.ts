@@ -44,6 +44,11 @@ test("a request and its answer are one block each, however they were cut", () =>
   );
 });
 
+test("a connection to a faulty peer says to which", () => {
+  view.on({ kind: "opened", connection: { ...one, peer: "resets-on-accept" } });
+  expect(shown).toEqual(["\nconnection 1 to resets-on-accept"]);
+});
+
 test("a slow message shows as it comes", () => {
   sends(one, "server", "*");
   expect(shown).toEqual([]);

@@ -256,5 +256,7 @@ test("text nested thousands deep is shown, not refused", () => {
 test.each([20, 40, 80])("the start of the practice service fits %i columns", (width) => {
   const theme = createTheme({ width, color: false });
   const securePorts = [{ url: "https://127.0.0.1:65535", about: "Its certificate ran out yesterday." }];
-  expectSafe(renderPracticeStart({ url: "http://127.0.0.1:65534", securePorts }, theme), theme);
+  const missingPeers = [{ name: "black-hole", reason: "Connections do not wait here." }];
+  const addresses = { url: "http://127.0.0.1:65534", securePorts, peers: 24, missingPeers };
+  expectSafe(renderPracticeStart(addresses, theme), theme);
 });

@@ -1,6 +1,6 @@
 import { createServer, type Server } from "node:net";
 import { Recorder } from "../recorder.ts";
-import type { ConnectionRecording } from "../recording.ts";
+import type { ConnectionRecording, PracticeEvent } from "../recording.ts";
 import { peers } from "./index.ts";
 import { PeerConnection } from "./peer-connection.ts";
 import type { PeerFault } from "./peer-fault.ts";
@@ -55,12 +55,20 @@ export async function startFaultyPeer(name: string): Promise<FaultyPeer> {
       `There is no peer "${name}": expected one of ${peers.map((peer) => peer.name).join(", ")}.`,
     );
   }
-  return await start(fault);
+  return await start(fault, {});
+}
+
+/** What is kept and told of the connections to each peer, as of those to a service. */
+export interface PeerOptions {
+  /** How many recordings to keep; all of them when left out. */
+  readonly mostRecordings?: number | undefined;
+  /** Is told of everything as it happens. */
+  readonly watch?: ((event: PracticeEvent) => void) | undefined;
 }
 
 /** Starts all of them, each on a port of its own. */
-export async function startFaultyPeers(): Promise<FaultyPeers> {
-  const results = await Promise.allSettled(peers.map(start));
+export async function startFaultyPeers(options: PeerOptions = {}): Promise<FaultyPeers> {
+  const results = await Promise.allSettled(peers.map((fault) => start(fault, options)));
   const started = results.flatMap((result) => (result.status === "fulfilled" ? [result.value] : []));
   const missing = results.flatMap((result, index) => {
     const fault = peers[index];
@@ -73,8 +81,8 @@ export async function startFaultyPeers(): Promise<FaultyPeers> {
   };
 }
 
-async function start(fault: PeerFault): Promise<FaultyPeer> {
-  const recorder = new Recorder();
+async function start(fault: PeerFault, { mostRecordings, watch }: PeerOptions): Promise<FaultyPeer> {
+  const recorder = new Recorder(mostRecordings, watch);
   const held = await hold(fault, recorder);
   let closed: Promise<void> | undefined;
   return {
@@ -102,12 +110,12 @@ function hold(fault: PeerFault, recorder: Recorder): Promise<HeldPort> {
   }
 }
 
-async function playingPort({ behaviour }: PeerFault, recorder: Recorder): Promise<HeldPort> {
+async function playingPort({ name, behaviour }: PeerFault, recorder: Recorder): Promise<HeldPort> {
   const open = new Set<PeerConnection>();
   // Half-open, as the service itself; paused, because one of them is never read.
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
   server.on("connection", (socket) => {
-    const connection = new PeerConnection(socket, recorder.open());
+    const connection = new PeerConnection(socket, recorder.open({ peer: name }));
     open.add(connection);
     socket.once("close", () => open.delete(connection));
     void connection.play(behaviour);

@@ -25,7 +25,11 @@ export async function practice(
   // In a row behind the first, so that they are the same each time.
   const tls = await service.startTls(command.port === 0 ? 0 : service.port + 1);
   const securePorts = certificateKinds.map(({ name }) => tls[name]);
-  terminal.write(renderPracticeStart({ url: service.url, securePorts }, terminal.theme));
+  const { peers, missing } = await service.startPeers();
+  const missingPeers = missing.map(({ fault, reason }) => ({ name: fault.name, reason }));
+  terminal.write(
+    renderPracticeStart({ url: service.url, securePorts, peers: peers.length, missingPeers }, terminal.theme),
+  );
   // What ends it is a signal.
   return new Promise(() => {});
 }
