@@ -22,7 +22,8 @@ export function renderIndexPage(
 }
 
 function routeEntry(base: string, { path, methods, purpose, example }: Route): string {
-  const content = methods === "any" || methods.includes("GET") ? "" : "-d name=value ";
+  const needsMore = methods !== "any" && !methods.includes("GET");
+  const content = needsMore ? `${methods[0] === "POST" ? "" : `-X ${methods[0]} `}-d name=value ` : "";
   const title = `${methods === "any" ? "any method" : methods.join(" ")} ${path}`;
   return entry(title, purpose, `curl -i ${content}${quoted(`${base}${example ?? path}`)}`);
 }
