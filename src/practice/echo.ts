@@ -38,14 +38,14 @@ export function echoWithoutJson(exchange: Exchange): Record<string, Json> {
 
 /** `/gzip`: `{ gzipped, headers, method, origin }`; the first as `member` has it. */
 export function echoedCoding(exchange: Exchange, member: string): Record<string, Json> {
-  const { headers, method, origin } = echoAnything(exchange);
-  return { [member]: true, headers: headers ?? null, method: method ?? null, origin: origin ?? null };
+  const method = exchange.request.method.toUpperCase();
+  return { [member]: true, headers: echoedHeaders(exchange), method, origin: origin(exchange) };
 }
 
 /** A line of `/stream`, in httpbin's order: `{ url, args, headers, origin, id }`. */
 export function echoedLine(exchange: Exchange, id: number): Record<string, Json> {
-  const { url = "", args = {}, headers = {}, origin = "" } = echoWithoutBody(exchange);
-  return { url, args, headers, origin, id };
+  const args = grouped(exchange.query.pairs);
+  return { url: echoedUrl(exchange), args, headers: echoedHeaders(exchange), origin: origin(exchange), id };
 }
 
 /**

@@ -22,6 +22,7 @@ import { dripReply } from "./endpoints/drip.ts";
 import { jsonLinesReply, sseReply } from "./endpoints/events.ts";
 import { itemReply, itemsReply } from "./endpoints/items.ts";
 import { firstLinksReply, linksReply } from "./endpoints/links.ts";
+import { negotiateReply } from "./endpoints/negotiate.ts";
 import { imageReply, pictures } from "./endpoints/pictures.ts";
 import { rangeReply } from "./endpoints/range.ts";
 import {
@@ -124,6 +125,7 @@ export const routeGroups: readonly RouteGroup[] = [
     { path: "/gzip", methods: GET, purpose: "Tells what arrived, coded with gzip.", handle: (exchange) => codedReply(exchange, gzip) },
     { path: "/deflate", methods: GET, purpose: "The same with deflate.", handle: (exchange) => codedReply(exchange, deflate) },
     { path: "/brotli", methods: GET, purpose: "The same with br.", handle: (exchange) => codedReply(exchange, brotli) },
+    { path: "/negotiate", methods: GET, purpose: "Content in the coding that Accept-Encoding likes best.", handle: negotiateReply },
   ] },
   { title: "Streams, delays, downloads", routes: [
     { path: "/stream/{n}", methods: GET, purpose: "Up to 100 lines of JSON, a chunk each.", example: "/stream/3", handle: streamReply },

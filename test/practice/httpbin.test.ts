@@ -29,6 +29,28 @@ describe("httpbin's answers come back alike, or differ as HTTPBIN.md says:", () 
     );
   });
 
+  test.each<[string, (response: SeenResponse) => SeenResponse, Difference[]]>([
+    ["nothing", (response) => response, []],
+    ["the status", (response) => ({ ...response, status: 201 }), ["status"]],
+    ["the framing", (response) => ({ ...response, framing: "close" }), ["framing"]],
+    ["a field more", (response) => ({ ...response, fields: [...response.fields, ["X", "1"]] }), ["fields"]],
+    ["a field less", (response) => ({ ...response, fields: response.fields.slice(0, -1) }), ["fields"]],
+    ["the chunks", (response) => ({ ...response, chunks: [360, 180, 0] }), ["content"]],
+    ["an octet", (response) => ({ ...response, body: response.body.replace("0", "1") }), ["content"]],
+    [
+      "a value",
+      (response) => ({
+        ...response,
+        fields: response.fields.map(([name, value]) => [name, value.replace("json", "xml")]),
+      }),
+      ["values"],
+    ],
+  ])("the comparison sees when %s changes", (_, change, expected) => {
+    const [seen] = answers.get("stream-3") ?? [];
+    const recorded = recordings.find(({ id }) => id === "stream-3")?.responses ?? [];
+    expect(differences(recorded, [change(seen!)])).toEqual(expected);
+  });
+
   test("the table names no recording that is not there", () => {
     const ids = recordings.map(({ id }) => id);
     expect([...allowed.keys()].filter((id) => !ids.includes(id))).toEqual([]);

@@ -64,7 +64,7 @@ describe.skipIf(!has("curl", "--version"))("curl", () => {
       /"a": "1"|417$/,
     ],
     ["/items", ["-d", "x", "-D", "-"], /^HTTP\/1\.1 201 Created\r\n[\s\S]*\r\nLocation: \/items\/1\r\n/],
-    ["/unstable?failures=2&retry_after=0", ["--retry", "3", "-w", "%{http_code}"], /200$/],
+    ["/unstable?failures=1&retry_after=0", ["--retry", "3", "-w", "%{http_code}"], /200$/],
     ["/get", ["-I", "-w", "%{size_download}"], /^HTTP\/1\.1 200 OK[\s\S]*0$/],
     ["/get", ["-X", "OPTIONS", "-i"], /\r\nAllow: GET, HEAD, OPTIONS\r\n/],
     ["/nope", ["-w", "%{http_code}"], /404$/],

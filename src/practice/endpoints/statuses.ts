@@ -31,10 +31,12 @@ const extras: Readonly<Record<number, Partial<Reply>>> = {
  *
  * A 1xx is no final response, so it goes ahead of a 200 (httpbin sends it alone, and breaks the connection).
  */
-export function statusReply({ path, query, memory }: Exchange): Reply {
+export function statusReply({ request, path, query, memory }: Exchange): Reply {
   const choices = path.text("codes").split(",").map(parseChoice);
-  const { random } = memory.draws.next(`status ${path.text("codes")}`, query.seed("seed", "0"));
-  const statusCode = drawn(choices, query.has("seed") ? random : Math.random());
+  const random = query.has("seed")
+    ? memory.draws.next(request.target, query.seed("seed")).random
+    : Math.random();
+  const statusCode = drawn(choices, random);
   if (statusCode < 200) {
     return { statusCode: 200, interim: statusCode, contentType: "text/html; charset=utf-8" };
   }

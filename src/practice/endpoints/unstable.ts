@@ -13,7 +13,7 @@ export function unstableReply({ request, query, memory }: Exchange): Reply {
   const failures = query.wholeNumber("failures", { least: 0, most: 100 }, 0);
   const code = query.wholeNumber("code", { least: 400, most: 599 }, 500);
   const retryAfter = query.wholeNumber("retry_after", { least: 0, most: 3600 }, 0);
-  const { index, random } = memory.draws.next(`unstable?${request.query}`, query.seed("seed", "0"));
+  const { index, random } = memory.draws.next(`/unstable?${request.query}`, query.seed("seed", "0"));
   const luck = query.has("seed") ? random : Math.random();
   const fails = query.has("failures") ? index % (failures + 1) < failures : luck < rate;
   if (!fails) return emptyReply(200);

@@ -141,6 +141,42 @@ describe("content codings", () => {
   });
 });
 
+describe("/negotiate", () => {
+  test.each([
+    [[], "identity"],
+    [["Accept-Encoding:"], "identity"],
+    [["Accept-Encoding: gzip"], "gzip"],
+    [["Accept-Encoding: deflate, gzip, br"], "br"],
+    [["Accept-Encoding: br;q=0.5, GZIP;q=0.8, deflate;q=0.801"], "deflate"],
+    [["Accept-Encoding: *"], "br"],
+    [["Accept-Encoding: *;q=0.5, identity"], "identity"],
+    [["Accept-Encoding: br;q=0, *"], "gzip"],
+    [["Accept-Encoding: zstd", "Accept-Encoding: gzip ; q=0.1"], "gzip"],
+    [["Accept-Encoding: zstd"], "identity"],
+    [["Accept-Encoding: gzip;q=0"], "identity"],
+  ])("%j gets %s", async (fields, coding) => {
+    const response = await get("/negotiate", fields);
+    expect(field(response, "Content-Encoding") ?? "identity").toBe(coding);
+    expect(field(response, "Vary")).toBe("Accept-Encoding");
+    const octets = Buffer.from(response.body, "latin1");
+    const decode =
+      { br: brotliDecompressSync, gzip: gunzipSync, deflate: inflateSync }[coding] ??
+      ((text: Buffer) => text);
+    expect(JSON.parse(decode(octets).toString()).coding).toBe(coding);
+  });
+
+  test.each([
+    ["*;q=0", 406],
+    ["identity;q=0, zstd", 406],
+    ["gzip;q=2", 400],
+    ["gzip;q=0.1234", 400],
+    ["gzip br", 400],
+  ])("Accept-Encoding: %s gets %i", async (value, status) => {
+    const { statusLine } = await get("/negotiate", [`Accept-Encoding: ${value}`]);
+    expect(statusLine).toContain(` ${status} `);
+  });
+});
+
 describe("/image", () => {
   test.each([
     [[], "image/png"],

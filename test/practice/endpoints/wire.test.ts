@@ -250,5 +250,8 @@ describe("luck", () => {
     const drawn = await statuses("/status/200:9,503:1?seed=1", 1000);
     expect(drawn.filter((status) => status === 503).length).toBeGreaterThan(60);
     expect(drawn.filter((status) => status === 503).length).toBeLessThan(140);
+    expect(await statuses("/status/200:9,503:1?seed=2", 1000), "another row for another seed").not.toEqual(
+      drawn,
+    );
   });
 });
