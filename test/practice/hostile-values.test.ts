@@ -11,6 +11,9 @@ import { newMemory } from "../../src/practice/service-memory.ts";
 const surroundings: Surroundings = {
   clientAddress: "127.0.0.1",
   serviceHost: "127.0.0.1:8080",
+  isSecure: false,
+  tls: undefined,
+  peers: undefined,
   connection: { number: 1, clientPort: 50_000, requests: 0 },
   memory: newMemory(),
   stages: new Map(),
