@@ -21,3 +21,15 @@ export const PRACTICE_HELP = `npm run practice          the practice service on 
 npm run practice 9000     on port 9000, and https on the ports behind it
 npm run practice 0        on any free port
 Ctrl-C ends it. What crosses the wire shows in the terminal.`;
+
+/** One exchange, octet by octet. */
+export const WIRE_HELP = `npm run wire GET /get     one exchange with a practice service, part by part
+npm run wire GET http://localhost:8080/get    the same with any server
+npm run wire GET /get https                   with the practice service over TLS
+npm run wire GET /get https expired           and a certificate that ran out
+npm run wire GET /fault/truncated-body        a fault, and the client's error
+npm run wire POST /post body '{"a":1}' field 'Content-Type: application/json'
+npm run wire POST /post body 'Hello' chunked  the body in chunks
+Behind it, too: version 1.0, timeout 20000 (milliseconds for each wait; else 5000).
+GET may be left out. The paths stand on the page at / of \`npm run practice\`.
+It exits with 0 when a response was read, 1 when the client failed.`;
