@@ -52,6 +52,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "snippets") return await authorSnippets();
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
+    if (program === "doctor") return await seeDoctor(words);
     noticeNpmFlags(words, process.env);
     return await run(parseCommand(words));
   } catch (error) {
@@ -81,6 +82,12 @@ async function servePractice(words: readonly string[]): Promise<number> {
 async function showWire(words: readonly string[]): Promise<number> {
   const { wire } = await import("./commands/wire.ts");
   return wire(context, words, process.env);
+}
+
+/** `npm run doctor`: loaded only then, because it brings the practice service and the client along. */
+async function seeDoctor(words: readonly string[]): Promise<number> {
+  const { doctor } = await import("./commands/doctor.ts");
+  return doctor(context, words, process);
 }
 
 function run(command: Command): Promise<number> | number {
