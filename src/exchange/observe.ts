@@ -108,12 +108,27 @@ function endOf(error: unknown, stage: Stage, signal: AbortSignal): ExchangeOutco
   return { kind: "failed", stage, error: asData(error) };
 }
 
-/** Node's own errors have no names: there the code is the name. One for several addresses has several, and no words. */
+/** What Node's errors have beside a message: one of several addresses, its parts; one of OpenSSL, what it is called there. */
+interface NodeError extends NodeJS.ErrnoException {
+  readonly errors?: readonly Error[];
+  readonly library?: string;
+  readonly reason?: string;
+}
+
+/** Node's own errors have no names: there the code is the name. */
 function asData(error: unknown): ClientError {
-  const { name, message, code, errors } = error as NodeJS.ErrnoException & Partial<AggregateError>;
+  const { name, code } = error as NodeError;
   const isNameless = code !== undefined && /^(?:Aggregate)?Error$/.test(name);
-  const words = message || (errors ?? []).map((each) => (each as Error).message).join("; ");
-  return { name: isNameless ? code : name, message: words, ...(code !== undefined && { code }) };
+  return {
+    name: isNameless ? code : name,
+    message: messageOf(error as NodeError),
+    ...(code !== undefined && { code }),
+  };
+}
+
+function messageOf({ message, errors = [], library, reason }: NodeError): string {
+  if (library !== undefined && reason !== undefined) return `${library}: ${reason}`;
+  return message || errors.map((each) => each.message).join("; ");
 }
 
 function endsOf({ localAddress, localPort, remoteAddress, remotePort }: HTTPConnection): ConnectionEnds {

@@ -34,7 +34,8 @@ npm run wire GET /get https expired           and a certificate that ran out
 npm run wire GET /fault/truncated-body        a fault, and the client's error
 npm run wire POST /post body '{"a":1}' field 'Content-Type: application/json'
 npm run wire POST /post body 'Hello' chunked  the body in chunks
-Behind it, too: version 1.0, timeout 20000 (milliseconds for each wait; else 5000).
+Behind it, too: version 1.0; timeout 20000, milliseconds for each wait (else 5000);
+ca FILE, the certificate of a CA in PEM, for a URL that begins with https://.
 GET may be left out. The paths stand on the page at / of \`npm run practice\`.
 It exits with 0 when a response was read, 1 when the client failed.`;
 

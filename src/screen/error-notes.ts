@@ -22,9 +22,9 @@ const ERROR_NOTES: Readonly<Record<string, string>> = {
   CERT_HAS_EXPIRED: "The certificate was good until a day that is over. Or is this machine's clock wrong?",
   CERT_NOT_YET_VALID: "The certificate begins on a day that is to come. Or is this machine's clock wrong?",
   DEPTH_ZERO_SELF_SIGNED_CERT: "Nobody but the server itself says who it is.",
-  SELF_SIGNED_CERT_IN_CHAIN: "The chain ends at a CA that this client does not know.",
-  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The certificate is signed by somebody of whom the client knows nothing.",
-  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The certificate is signed by somebody of whom the client knows nothing.",
+  SELF_SIGNED_CERT_IN_CHAIN: "The chain ends at a CA that this client does not know; `ca FILE` behind the other words makes it known.",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "The certificate is signed by somebody of whom the client knows nothing; `ca FILE` behind the other words makes a CA known.",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "The certificate is signed by somebody of whom the client knows nothing; `ca FILE` behind the other words makes a CA known.",
   ERR_TLS_CERT_ALTNAME_INVALID: "The certificate is a good one, and for another host.",
   ERR_SSL_TLSV13_ALERT_CERTIFICATE_REQUIRED: "The server wants a certificate from the client, and this one has none.",
 };

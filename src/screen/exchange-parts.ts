@@ -91,7 +91,7 @@ function bodyNote(part: MessagePart): string | undefined {
     case "unreadable":
       return "The grammar allows nothing like it here.";
     case "cut-line":
-      return "The line was cut off.";
+      return "The end of this line did not come.";
     default:
       return undefined;
   }

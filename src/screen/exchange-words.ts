@@ -101,6 +101,7 @@ const ENDINGS: Readonly<Record<string, string>> = {
 function failedSentence({ error, stage }: Extract<ExchangeOutcome, { kind: "failed" }>): string {
   if (stage === "connecting") return "It never opened.";
   if (Object.hasOwn(ENDINGS, error.name)) return ENDINGS[error.name]!;
+  if (stage === "sending") return "The client closed it before the request was whole.";
   return "The client closed it: after such an error nobody knows what the next octets mean.";
 }
 

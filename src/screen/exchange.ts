@@ -78,13 +78,20 @@ function requestLines(exchange: ObservedExchange, width: number): Line[] {
   return section("# The request", requestParts(exchange, sent, width), width);
 }
 
+/** Of a long row of interim responses, the first ones show. */
+const MOST_INTERIM = 3;
+
 function responseLines({ received, waitMs }: ObservedExchange, width: number): Line[][] {
-  return received.map((message, index) => {
+  const leftOut = received.length - MOST_INTERIM - 1;
+  const sections = received.map((message, index) => {
     const isFinal = index === received.length - 1 && !isInterim(message);
     const after = index === 0 && waitMs !== undefined ? `, after ${Math.round(waitMs)} ms` : "";
     const title = isFinal ? "# The response" : "# An interim response";
     return section(title + after, responseHead(message, isFinal, width), width);
   });
+  if (leftOut <= 1) return sections;
+  const note = wrap(line(`(${leftOut} more interim responses left out)`, "muted"), width);
+  return [...sections.slice(0, MOST_INTERIM), note, ...sections.slice(-1)];
 }
 
 function isInterim({ head }: ObservedMessage): boolean {

@@ -182,3 +182,11 @@ test("no connection is left open", async () => {
   await observe("/fault/truncated-body");
   expect(await practice.allClosed(10_000)).toBe(true);
 });
+
+test("what OpenSSL says is said in words, without its places in C", async () => {
+  const origin = { scheme: "https", host: practice.host, port: practice.port } as const;
+  expect((await observe("/get", { origin })).outcome).toMatchObject({
+    stage: "connecting",
+    error: { message: expect.stringMatching(/^SSL routines: [a-z ]+$/) },
+  });
+});

@@ -6,7 +6,7 @@ const CERTIFICATES = ["good", "expired", "notYetValid"];
 
 type Exchange = Extract<WireCommand, { kind: "exchange" }>;
 
-const practice = (isSecure: boolean, certificate = "good") => ({ kind: "practice", isSecure, certificate });
+const practice = (certificate: string) => ({ kind: "practice", certificate });
 const server = (scheme: string, authority: string) => ({ kind: "server", scheme, authority });
 
 test("a method and a path ask a practice service", () => {
@@ -14,44 +14,42 @@ test("a method and a path ask a practice service", () => {
     kind: "exchange",
     method: "GET",
     target: "/get",
-    to: practice(false),
-    fields: [],
-    isChunked: false,
-    version: 11,
-    timeoutMs: 5000,
+    to: { kind: "practice" },
+    options: { fields: [], isChunked: false, version: 11, timeoutMs: 5000 },
   });
 });
 
 test.each<[words: string, expected: Partial<Exchange> | object]>([
   ["/get", { method: "GET", target: "/get" }],
-  ["/post body x", { method: "POST", body: "x" }],
+  ["/post body x", { method: "POST", options: { body: "x" } }],
   ["get /get", { method: "get" }],
   ["/get HEAD", { method: "HEAD" }],
   ["OPTIONS *", { method: "OPTIONS", target: "*" }],
-  ["GET https", { target: "/get", to: practice(true) }],
-  ["GET /json https", { target: "/json", to: practice(true) }],
-  ["GET /json https expired", { to: practice(true, "expired") }],
-  ["GET https NOTYETVALID", { to: practice(true, "notYetValid") }],
+  ["GET https", { target: "/get", to: practice("good") }],
+  ["GET /json https", { target: "/json", to: practice("good") }],
+  ["GET /json https expired", { to: practice("expired") }],
+  ["GET https NOTYETVALID", { to: practice("notYetValid") }],
   ["GET http://localhost:8080/get?a=b", { target: "/get?a=b", to: server("http", "localhost:8080") }],
   ["GET HTTPS://[::1]:8443", { target: "/", to: server("https", "[::1]:8443") }],
   ["GET http://a?b=c", { target: "/?b=c", to: server("http", "a") }],
   ["GET http://a/b#c", { target: "/b" }],
   ["GET /b#c", { target: "/b" }],
-  ["POST /post body x chunked", { body: "x", isChunked: true }],
-  ["POST /post body help", { body: "help" }],
-  ["POST /post body /get", { target: "/post", body: "/get" }],
-  ["GET /get version 1.0", { version: 10 }],
-  ["GET /get version HTTP/1.1", { version: 11 }],
-  ["GET /get timeout 200", { timeoutMs: 200 }],
-  ["GET /get field A:b --field C:", { fields: [["A", "b"], ["C", ""]] }], // biome-ignore format: pairs
+  ["POST /post body x chunked", { options: { body: "x", isChunked: true } }],
+  ["POST /post body help", { options: { body: "help" } }],
+  ["POST /post body /get", { target: "/post", options: { body: "/get" } }],
+  ["GET /get version 1.0", { options: { version: 10 } }],
+  ["GET /get version HTTP/1.1", { options: { version: 11 } }],
+  ["GET /get timeout 200", { options: { timeoutMs: 200 } }],
+  ["GET /get field A:b --field C:", { options: { fields: [["A", "b"], ["C", ""]] } }], // biome-ignore format: pairs
+  ["GET https://a/ ca b.pem", { options: { caFile: "b.pem" } }],
   ["expired /get", { method: "expired" }],
 ])("%s", (words, expected) => {
   expect(parseWire(words.split(" "), CERTIFICATES)).toMatchObject(expected);
 });
 
 test("of a field, the whitespace around the value goes, and colons in it stay", () => {
-  const { fields } = parseWire(["GET", "/", "field", "Referer:  http://a:1/ "], CERTIFICATES) as Exchange;
-  expect(fields).toEqual([["Referer", "http://a:1/"]]);
+  const { options } = parseWire(["GET", "/", "field", "Referer:  http://a:1/ "], CERTIFICATES) as Exchange;
+  expect(options.fields).toEqual([["Referer", "http://a:1/"]]);
 });
 
 test.each([[[]], [["help"]], [["HELP"]], [["--help"]], [["-h"]]])("%j is help", (words) => {
@@ -78,6 +76,8 @@ describe("what cannot be carried out is said, with what to type", () => {
     [["GET", "/get", "timeout", "soon"], /Cannot wait/, /timeout 20000/],
     [["GET", "/get", "timeout"], /missing/, /timeout 20000/],
     [["GET", "/get", "version", "2"], /version "2"/, /version 1\.0/],
+    [["GET", "/get", "ca", "a.pem"], /`ca` is for a URL/, /Leave it out/],
+    [["GET", "https", "ca", "a.pem"], /`ca` is for a URL/, /Leave it out/],
     [["GET", "/get", "chunked"], /nothing to send/, /body 'Hello' chunked/],
     [["GET", "http://a/", "https"], /is for the practice service/, /begin the URL with `https:\/\/`/],
   ])("%j", (words, message, next) => {

@@ -2,7 +2,9 @@
 
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { type PracticeService, startPractice } from "../../src/practice/index.ts";
 import { launcher } from "../support/course-copy.ts";
@@ -51,6 +53,23 @@ describe("without a terminal", () => {
     const { output, exitCode } = await run(["GET", "/get", "https", "expired"]);
     expect(exitCode).toBe(1);
     expect(output).toMatch(/CERT_HAS_EXPIRED, while connecting/);
+  });
+
+  test("a URL over https, with the CA in a file", async () => {
+    const { good, ca } = await practice.startTls();
+    const folder = mkdtempSync(join(tmpdir(), "ca-"));
+    writeFileSync(join(folder, "ca.pem"), ca);
+    const words = ["GET", `${good.url}/get`];
+    const env = { INIT_CWD: folder };
+    expect(await run([...words, "ca", "ca.pem"], env)).toMatchObject({ exitCode: 0 });
+    expect(await run(words, env)).toMatchObject({
+      exitCode: 1,
+      output: expect.stringContaining("`ca FILE`"),
+    });
+    const { output, exitCode } = await run([...words, "ca", "nowhere.pem"], env);
+    expect(output).toMatch(/^Cannot take "nowhere\.pem" for [\s\S]+\(ENOENT\)/);
+    expect(exitCode).toBe(2);
+    rmSync(folder, { recursive: true });
   });
 
   test("a fault: 1, the error's name, and what had arrived", async () => {

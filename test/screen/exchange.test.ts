@@ -271,6 +271,13 @@ test("interim responses are told from the final one", () => {
   );
 });
 
+test("of a hundred interim responses the first ones show, and the final one", () => {
+  const received = `${"HTTP/1.1 100 Continue\r\n\r\n".repeat(99)}HTTP/1.1 200 OK\r\n\r\n`;
+  const text = shown(observed({ received, framing: length(0) }));
+  expect(text.match(/# An interim response/g)).toHaveLength(3);
+  expect(text).toContain("\n\n(96 more interim responses left out)\n\n# The response\n");
+});
+
 test("an interim response alone is not taken for the response", () => {
   const text = shown(observed({ received: "HTTP/1.1 100 Continue\r\n\r\n" }));
   expect(text).toContain("# An interim response");

@@ -1,26 +1,15 @@
 import { InvalidURL } from "../../client/index.ts";
-import {
-  type ExchangeRequest,
-  type ObservedExchange,
-  type Origin,
-  observeExchange,
-} from "../../exchange/index.ts";
-import { certificateKinds, faults, type PracticeService, startPractice } from "../../practice/index.ts";
+import { type ExchangeRequest, type ObservedExchange, observeExchange } from "../../exchange/index.ts";
+import { certificateKinds, faults, startPractice } from "../../practice/index.ts";
 import { type ExchangeSetting, renderExchange } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { WIRE_HELP } from "../help.ts";
 import { UsageError } from "../parse-command.ts";
-import { parseWire, type WireCommand, type WireTarget } from "../parse-wire.ts";
+import { parseWire, type WireCommand } from "../parse-wire.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
+import { type Destination, destinationIn, destinationOf } from "../wire-destination.ts";
 
 type ExchangeCommand = Extract<WireCommand, { kind: "exchange" }>;
-type PracticeTarget = Extract<WireTarget, { kind: "practice" }>;
-
-/** Where a request goes, and what to trust there. */
-interface Destination {
-  readonly origin: Origin;
-  readonly ca?: string;
-}
 
 /** Carries out one exchange, draws its octets and explains them. */
 export async function wire(
@@ -47,24 +36,13 @@ export async function wire(
 
 async function exchangeWith(command: ExchangeCommand, signal: AbortSignal): Promise<ObservedExchange> {
   const { to } = command;
-  if (to.kind === "server") return observed(command, { origin: originOf(to) }, signal);
-  await using practice = disposable(await startPractice());
-  // Awaited here, or the service would be gone before.
-  return await observed(command, await destinationIn(practice.service, to), signal);
-}
-
-function disposable(service: PracticeService) {
-  return { service, [Symbol.asyncDispose]: () => service.close() };
-}
-
-async function destinationIn(
-  service: PracticeService,
-  { isSecure, certificate }: PracticeTarget,
-): Promise<Destination> {
-  if (!isSecure) return { origin: { scheme: "http", host: service.host, port: service.port } };
-  const tls = await service.startTls();
-  const { name } = certificateKinds.find((kind) => kind.name === certificate)!;
-  return { origin: { scheme: "https", host: service.host, port: tls[name].port }, ca: tls.ca };
+  if (to.kind === "server") return observed(command, await destinationOf(to, command.options.caFile), signal);
+  const practice = await startPractice();
+  try {
+    return await observed(command, await destinationIn(practice, to), signal);
+  } finally {
+    await practice.close();
+  }
 }
 
 /** @throws {UsageError} For an address that no client could connect to */
@@ -73,7 +51,8 @@ async function observed(
   destination: Destination,
   signal: AbortSignal,
 ): Promise<ObservedExchange> {
-  const { method, target, fields, body, isChunked, version, timeoutMs } = command;
+  const { method, target, options } = command;
+  const { fields, body, isChunked, version, timeoutMs } = options;
   const request: ExchangeRequest = {
     ...destination,
     method,
@@ -93,25 +72,6 @@ async function observed(
       "Type something like `npm run wire GET http://localhost:8080/get`.",
     );
   }
-}
-
-const DEFAULT_PORTS = { http: 80, https: 443 } as const;
-
-/** @throws {UsageError} When what stands for host and port is none */
-function originOf({ scheme, authority }: Extract<WireTarget, { kind: "server" }>): Origin {
-  const [, host = "", port] = /^(\[[^\]]*\]|[^:]*)(?::(\d{1,5}))?$/.exec(authority) ?? [];
-  const isPort = port === undefined || Number(port) <= 65_535;
-  if (host !== "" && isPort) {
-    return {
-      scheme,
-      host: host.replace(/^\[(.*)\]$/, "$1"),
-      port: port === undefined ? DEFAULT_PORTS[scheme] : Number(port),
-    };
-  }
-  throw new UsageError(
-    `Cannot connect to "${authority}": expected a host, and perhaps a port from 0 to 65535.`,
-    `Type something like \`npm run wire GET ${scheme}://localhost:8080/get\`.`,
-  );
 }
 
 function settingOf({ to, target }: ExchangeCommand): ExchangeSetting {

@@ -13,16 +13,14 @@ export interface Surroundings {
   readonly platform: NodeJS.Platform;
   /** `"20.20.2"` */
   readonly nodeVersion: string;
-  readonly terminal: TerminalFacts;
+  readonly terminal: {
+    readonly isInputTerminal: boolean;
+    readonly isOutputTerminal: boolean;
+    /** Undefined where the output is no terminal. */
+    readonly columns: number | undefined;
+    readonly hasColors: boolean;
+  };
   readonly now: Date;
-}
-
-export interface TerminalFacts {
-  readonly isInputTerminal: boolean;
-  readonly isOutputTerminal: boolean;
-  /** Undefined where the output is no terminal. */
-  readonly columns: number | undefined;
-  readonly hasColors: boolean;
 }
 
 /** One thing to look at. */
