@@ -2,11 +2,11 @@
 // of it, and how it ended. Whatever happens is data; only what nobody foresaw is thrown.
 
 import {
-  HTTPConnection,
+  type HTTPConnection,
   type HTTPResponse,
-  HTTPSConnection,
   InvalidURL,
   type RequestOptions,
+  type SecureConnectionOptions,
   type Sender,
   type Transcript,
 } from "../client/index.ts";
@@ -21,6 +21,7 @@ import type {
   ObservedExchange,
   Stage,
 } from "./observed.ts";
+import { type EndWatch, watchedConnection } from "./watched-connection.ts";
 
 /** More than anybody reads, and less than memory holds: some responses have no end. */
 const MOST_CONTENT_OCTETS = 1024 * 1024;
@@ -47,7 +48,8 @@ export async function observeExchange(
   signal: AbortSignal,
 ): Promise<ObservedExchange> {
   const codec = new WatchedCodec();
-  const connection = connectionTo(request, codec);
+  const watch: EndWatch = {};
+  const connection = watchedConnection(request.origin, connectionOptions(request, codec), watch);
   const progress: Progress = { stage: "connecting" };
   const outcome = await carryOut(connection, request, progress, signal)
     .catch((error: unknown) => endOf(error, progress.stage, signal))
@@ -62,16 +64,17 @@ export async function observeExchange(
     waitMs: waitOf(transcript),
     framing: codec.framing,
     persistence: codec.persistence,
+    serverEnd: watch.serverEnd,
     outcome,
   };
 }
 
-function connectionTo(request: ExchangeRequest, codec: WatchedCodec): HTTPConnection {
-  const { origin, version, timeoutMs, ca } = request;
-  const { scheme, host, port } = origin;
+function connectionOptions(
+  { version, timeoutMs, ca }: ExchangeRequest,
+  codec: WatchedCodec,
+): SecureConnectionOptions {
   const options = { version, timeout: timeoutMs, transcript: true, codec: codec.parts };
-  if (scheme === "http") return new HTTPConnection(host, port, options);
-  return new HTTPSConnection(host, port, { ...options, ...(ca !== undefined && { tls: { ca } }) });
+  return ca === undefined ? options : { ...options, tls: { ca } };
 }
 
 async function carryOut(

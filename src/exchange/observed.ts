@@ -111,6 +111,9 @@ export interface ConnectionEnds {
   readonly remote: string;
 }
 
+/** How the server ended the connection: by FIN, over TLS by its close_notify too; or by RST. */
+export type ServerEnd = "end" | "reset";
+
 /** Everything that is known of an exchange. */
 export interface ObservedExchange {
   readonly request: ExchangeRequest;
@@ -124,5 +127,7 @@ export interface ObservedExchange {
   readonly waitMs: number | undefined;
   readonly framing: FramingDecision | undefined;
   readonly persistence: PersistenceDecision | undefined;
+  /** Undefined where the client ended the connection first. */
+  readonly serverEnd: ServerEnd | undefined;
   readonly outcome: ExchangeOutcome;
 }

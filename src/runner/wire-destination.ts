@@ -25,7 +25,12 @@ export async function destinationIn(
   return { origin: { scheme: "https", host: service.host, port: tls[kind.name].port }, ca: tls.ca };
 }
 
-/** A server that was named. @param caFile A file with the CA to trust there @throws {UsageError} When it is none, or the address is none */
+/**
+ * A server that was named.
+ *
+ * @param caFile A file with the certificate of a CA to trust there
+ * @throws {UsageError} When it is none, or the address is none
+ */
 export async function destinationOf(to: ServerTarget, caFile: string | undefined): Promise<Destination> {
   const origin = originOf(to);
   return caFile === undefined ? { origin } : { origin, ca: await readCa(caFile) };

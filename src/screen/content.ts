@@ -6,34 +6,51 @@ import { concat, lineEndLength, senderMark, wireLines } from "./transcript.ts";
 import { visibleOctets } from "./visible.ts";
 import { wrapAfter } from "./wrap.ts";
 
-// What is shown of long content: this much of its start and of its end, in octets and in lines.
-const FRONT = { octets: 1024, lines: 24 };
-const BACK = { octets: 128, lines: 4 };
+/** How much is shown of each end of long content, in octets and in lines. */
+interface Amount {
+  readonly front: { readonly octets: number; readonly lines: number };
+  readonly back: { readonly octets: number; readonly lines: number };
+}
+
+const AMPLE: Amount = { front: { octets: 1024, lines: 24 }, back: { octets: 128, lines: 4 } };
+/** Of each of many chunks. */
+const LITTLE: Amount = { front: { octets: 192, lines: 4 }, back: { octets: 48, lines: 1 } };
 /** Leaving out less than the note takes would help nobody. */
 const LEAST_LEFT_OUT = 64;
 
+/** How content shows. */
+export interface ContentStyle {
+  readonly isText: boolean;
+  /** It is one of many pieces, of which a little each is enough. */
+  readonly isPiece: boolean;
+}
+
+/** What nobody knows better of. */
+export const AS_TEXT: ContentStyle = { isText: true, isPiece: false };
+
 /** Rows of content, marked as the sender's. */
-export function contentLines(octets: Uint8Array, isText: boolean, from: Sender, width: number): Line[] {
-  const front = frontLength(octets);
-  const back = Math.max(front, octets.length - backLength(octets));
-  const rows = (part: Uint8Array) => (isText ? textRows(part, from, width) : hexRows(part, from, width));
-  if (back - front < LEAST_LEFT_OUT) return rows(octets);
-  const note = line(`(${(back - front).toLocaleString("en")} octets left out)`, "muted");
+export function contentLines(octets: Uint8Array, style: ContentStyle, from: Sender, width: number): Line[] {
+  const { front, back } = style.isPiece ? LITTLE : AMPLE;
+  const frontEnd = frontLength(octets, front);
+  const backStart = Math.max(frontEnd, octets.length - backLength(octets, back));
+  const rows = (part: Uint8Array) => (style.isText ? textRows : hexRows)(part, from, width);
+  if (backStart - frontEnd < LEAST_LEFT_OUT) return rows(octets);
+  const note = line(`(${(backStart - frontEnd).toLocaleString("en")} octets left out)`, "muted");
   return [
-    ...rows(octets.subarray(0, front)),
+    ...rows(octets.subarray(0, frontEnd)),
     ...wrapAfter(CODE_GUTTER, note, width),
-    ...rows(octets.subarray(back)),
+    ...rows(octets.subarray(backStart)),
   ];
 }
 
-function frontLength(octets: Uint8Array): number {
-  const end = wholeCharacters(octets, FRONT.octets);
-  return concat(wireLines(octets.subarray(0, end)).slice(0, FRONT.lines)).length;
+function frontLength(octets: Uint8Array, most: Amount["front"]): number {
+  const end = wholeCharacters(octets, most.octets);
+  return concat(wireLines(octets.subarray(0, end)).slice(0, most.lines)).length;
 }
 
-function backLength(octets: Uint8Array): number {
-  const start = wholeCharacters(octets, Math.max(0, octets.length - BACK.octets));
-  return concat(wireLines(octets.subarray(start)).slice(-BACK.lines)).length;
+function backLength(octets: Uint8Array, most: Amount["back"]): number {
+  const start = wholeCharacters(octets, Math.max(0, octets.length - most.octets));
+  return concat(wireLines(octets.subarray(start)).slice(-most.lines)).length;
 }
 
 /** An index at or a little before `index` where no character of UTF-8 is cut in two. */

@@ -2,7 +2,7 @@
 import type { MessagePart, ObservedExchange, ObservedMessage } from "../exchange/observed.ts";
 import type { Sender } from "../wire/transcript.ts";
 import { CODE_GUTTER, gutterRows } from "./code.ts";
-import { contentLines, isTextContent } from "./content.ts";
+import { AS_TEXT, type ContentStyle, contentLines, isTextContent } from "./content.ts";
 import { octetCount, requestFramingSentence } from "./exchange-words.ts";
 import { fieldNote } from "./field-notes.ts";
 import { sentence } from "./inline.ts";
@@ -29,7 +29,7 @@ export function requestParts(exchange: ObservedExchange, sent: ObservedMessage, 
     return bodyNote(part);
   };
   return [
-    ...partLines(sent.head, "client", notedOnce(note), false, width),
+    ...partLines(sent.head, "client", notedOnce(note), AS_TEXT, width),
     ...bodyLines(sent, "client", width),
   ];
 }
@@ -45,7 +45,7 @@ export function responseHead({ head }: ObservedMessage, isFinal: boolean, width:
     if (part.kind === "empty-line") return isFinal ? "The empty line ends the fields." : INTERIM_END;
     return bodyNote(part);
   };
-  return partLines(head, "server", notedOnce(note), false, width);
+  return partLines(head, "server", notedOnce(note), AS_TEXT, width);
 }
 
 const INTERIM_END = "The empty line ends this one: an interim response has no body.";
@@ -53,8 +53,12 @@ const UNKNOWN_FIELD = "This course has no word for it; who does not know a field
 
 /** The body, with what is between its chunks. */
 export function bodyLines({ head, body }: ObservedMessage, from: Sender, width: number): Line[] {
-  return partLines(body, from, notedOnce(bodyNote), isText(head, body), width);
+  const isPiece = body.filter(({ kind }) => kind === "content").length > FEW_CHUNKS;
+  return partLines(body, from, notedOnce(bodyNote), { isText: isText(head, body), isPiece }, width);
 }
+
+/** So many chunks show as amply as a body that is whole. */
+const FEW_CHUNKS = 4;
 
 function isText(head: readonly MessagePart[], body: readonly MessagePart[]): boolean {
   const value = (wanted: string) => fieldsOf(head).find(([name]) => name.toLowerCase() === wanted)?.[1] ?? "";
@@ -119,16 +123,16 @@ function notedOnce(note: Note): Note {
   };
 }
 
-/** @param isText Whether content shows as text */
+/** @param style How the content among the parts shows */
 function partLines(
   parts: readonly MessagePart[],
   from: Sender,
   note: Note,
-  isText: boolean,
+  style: ContentStyle,
   width: number,
 ): Line[] {
   const rows = (part: MessagePart) => [
-    ...octetRows(part, from, isText, width),
+    ...octetRows(part, from, style, width),
     ...noteLines(note(part), width),
   ];
   const leftOut = parts.length - MOST_PARTS.first - MOST_PARTS.last;
@@ -140,10 +144,9 @@ function partLines(
   ];
 }
 
-function octetRows(part: MessagePart, from: Sender, isText: boolean, width: number): Line[] {
-  const { kind, octets } = part;
-  if (kind === "content") return contentLines(octets, isText, from, width);
-  return kind === "unreadable" ? contentLines(octets, true, from, width) : lineRows(octets, from, width);
+function octetRows({ kind, octets }: MessagePart, from: Sender, style: ContentStyle, width: number): Line[] {
+  if (kind === "content") return contentLines(octets, style, from, width);
+  return kind === "unreadable" ? contentLines(octets, AS_TEXT, from, width) : lineRows(octets, from, width);
 }
 
 /** The rows of one line; of a long one its two ends. */

@@ -5,6 +5,7 @@ import type {
   FramingRule,
   ObservedExchange,
   PersistenceReason,
+  ServerEnd,
 } from "../exchange/observed.ts";
 
 /** RFC 9112 §6.3 in the words of a response; the seventh is for requests. */
@@ -65,42 +66,50 @@ export const PERSISTENCE_SENTENCES: Readonly<Record<PersistenceReason, string>> 
 };
 
 /** Who ended it, and why then. */
-export function endingSentence({ outcome, persistence, framing, received }: ObservedExchange): string {
+export function endingSentence(exchange: ObservedExchange): string {
+  const { outcome, serverEnd } = exchange;
   switch (outcome.kind) {
     case "complete":
-      return completeSentence(
-        framing?.framing?.kind === "until-close",
-        persistence?.isPersistent === true,
-        (received.at(-1)?.rest.length ?? 0) > 0,
-      );
+      return completeSentence(exchange);
     case "stopped":
       return `The client closed it after ${octetCount(outcome.contentOctets)}: more was to come, and \`wire\` reads no more than 1 MiB.`;
     case "failed":
-      return failedSentence(outcome);
+      return failedSentence(outcome, serverEnd);
     case "interrupted":
       return `Ctrl-C ended it while the client was ${outcome.stage}.`;
   }
 }
 
-function completeSentence(isUntilClose: boolean, isPersistent: boolean, hasRest: boolean): string {
-  if (isUntilClose) return "The server ended it, and the body with it.";
-  if (hasRest)
+function completeSentence({ framing, persistence, received, serverEnd }: ObservedExchange): string {
+  if (framing?.framing?.kind === "until-close") return "The server ended it, and the body with it.";
+  if (received.at(-1)?.rest.length)
     return "The client closed it: octets that nobody asked for would pass for the next response (RFC 9112 §9.2).";
-  return isPersistent
+  if (serverEnd !== undefined) return `${SERVER_ENDS[serverEnd]} The response had come whole.`;
+  return persistence?.isPersistent === true
     ? "There is no other request here, so the client closed it."
     : "The client closed it after the response, and did not wait for the server to do the same.";
 }
 
+const SERVER_ENDS: Readonly<Record<ServerEnd, string>> = {
+  end: "The server ended it (FIN).",
+  reset: "The server broke it off (RST).",
+};
+
+/** Where the name of the client's error says more than that there was an end. */
 const ENDINGS: Readonly<Record<string, string>> = {
   RemoteDisconnected: "The server ended it (FIN) without a word.",
   IncompleteRead: "The server ended it (FIN) in the middle of the body.",
-  ConnectionResetError: "The server broke it off (RST).",
+  ConnectionResetError: SERVER_ENDS.reset,
   TimeoutError: "The client gave it up.",
 };
 
-function failedSentence({ error, stage }: Extract<ExchangeOutcome, { kind: "failed" }>): string {
-  if (stage === "connecting") return "It never opened.";
+function failedSentence(
+  { error, stage }: Extract<ExchangeOutcome, { kind: "failed" }>,
+  serverEnd: ServerEnd | undefined,
+): string {
+  if (stage === "connecting") return "It did not come about.";
   if (Object.hasOwn(ENDINGS, error.name)) return ENDINGS[error.name]!;
+  if (serverEnd !== undefined) return SERVER_ENDS[serverEnd];
   if (stage === "sending") return "The client closed it before the request was whole.";
   return "The client closed it: after such an error nobody knows what the next octets mean.";
 }

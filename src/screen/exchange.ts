@@ -1,6 +1,6 @@
 /** What `npm run wire` shows: one exchange, from the first octet to how it ended, each part with its reason. */
 import type { FramingDecision, ObservedExchange, ObservedMessage } from "../exchange/observed.ts";
-import { contentLines } from "./content.ts";
+import { AS_TEXT, contentLines } from "./content.ts";
 import { errorNote } from "./error-notes.ts";
 import { bodyLines, contentOf, requestParts, responseHead } from "./exchange-parts.ts";
 import {
@@ -159,7 +159,7 @@ function restLines({ received, framing }: ObservedExchange, width: number): Line
       : "They are no part of the response, which had ended.";
   return section(
     `# ${octetCount(rest.length)} behind it`,
-    [...contentLines(rest, true, "server", width), ...wrap(sentence(why), width)],
+    [...contentLines(rest, AS_TEXT, "server", width), ...wrap(sentence(why), width)],
     width,
   );
 }

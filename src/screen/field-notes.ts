@@ -53,7 +53,7 @@ const FIELD_NOTES: Readonly<Record<string, FieldNote>> = {
   "strict-transport-security": { response: "Only https from now on, for so many seconds.", see: "RFC 6797 §6.1" },
   "te": { request: "Which transfer codings the client takes beside chunked, and whether trailers.", see: "RFC 9110 §10.1.4" },
   "trailer": { request: "Which fields will come after the last chunk.", response: "Which fields will come after the last chunk.", see: "RFC 9110 §6.6.2" },
-  "transfer-encoding": { request: "The body is sent in chunks: its length is not known when the head leaves.", response: "How the body is coded for this one connection; with `chunked` last, the chunks say where it ends.", see: "RFC 9112 §6.1" },
+  "transfer-encoding": { request: "The body is sent in chunks: its length is not known when the head leaves.", response: "How the body is coded for this one connection; with `chunked` last, the chunks say where it ends. This client undoes no other coding.", see: "RFC 9112 §6.1" },
   "upgrade": { request: "Another protocol, please, on this connection.", response: "Which other protocols the server would speak here.", see: "RFC 9110 §7.8" },
   "user-agent": { request: "The software that asks, as it likes to be called.", see: "RFC 9110 §10.1.5" },
   "vary": { response: "Which fields of the request this response depends on: a cache compares them.", see: "RFC 9110 §12.5.5" },

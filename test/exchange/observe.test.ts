@@ -177,6 +177,26 @@ test("aborted, it tells what it was doing, and what had arrived", async () => {
   expect((await waiting).outcome).toMatchObject({ kind: "interrupted" });
 });
 
+test.each([
+  ["/fault/cut-in-fields", "end"],
+  ["/fault/truncated-body", "end"],
+  ["/fault/until-close", "end"],
+  ["/fault/resets-in-body", "reset"],
+  ["/fault/stalls-in-body", undefined],
+])("%s: the server's end is %s", async (target, serverEnd) => {
+  const timeoutMs = serverEnd === undefined ? 100 : GENEROUS_MS;
+  expect(await observe(target, { timeoutMs })).toMatchObject({ serverEnd });
+});
+
+test("over TLS the server's end is seen too", async () => {
+  const { good, ca } = practice.tls;
+  const origin = { scheme: "https", host: practice.host, port: good.port } as const;
+  expect(await observe("/fault/truncated-body", { origin, ca })).toMatchObject({
+    serverEnd: "end",
+    outcome: { error: { name: "IncompleteRead" } },
+  });
+});
+
 test("no connection is left open", async () => {
   await observe("/get");
   await observe("/fault/truncated-body");

@@ -152,6 +152,14 @@ test("of a long body the two ends show, with a count, and no character is torn a
   expect(rows.match(/é/g)).toHaveLength((1024 + 128) / 2);
 });
 
+test("of many long chunks a little of each shows", () => {
+  const chunk = `3e8\r\n${"lamp\n".repeat(200)}\r\n`;
+  const few = shown(observed({ received: `HTTP/1.1 200 OK\r\n\r\n${chunk.repeat(4)}`, framing: CHUNKED }));
+  const many = shown(observed({ received: `HTTP/1.1 200 OK\r\n\r\n${chunk.repeat(5)}`, framing: CHUNKED }));
+  expect(few.match(/< lamp/g)).toHaveLength(4 * 28);
+  expect(many.match(/< lamp/g)).toHaveLength(5 * 5);
+});
+
 test("of many fields and long lines the two ends show", () => {
   const fields = Array.from({ length: 90 }, (_, index) => `X-${index}: 1\r\n`).join("");
   const text = shown(
@@ -235,6 +243,22 @@ describe("how it ended", () => {
     ["HTTPException", /nobody knows what the next octets\s+mean/],
   ])("by %s", (name, says) => expect(failed(name)).toMatch(says));
 
+  test("by a server that was faster, or that left in the middle of a head", () => {
+    expect(ending({ serverEnd: "end" })).toBe("The server ended it (FIN). The response had come whole.");
+    const outcome = {
+      kind: "failed",
+      stage: "reading the head",
+      error: { name: "HTTPException", message: "x" },
+    } as const;
+    expect(ending({ serverEnd: "end", outcome })).toBe("The server ended it (FIN).");
+    expect(ending({ serverEnd: "reset", outcome })).toBe("The server broke it off (RST).");
+  });
+
+  test("by a client that refused to send", () => {
+    const outcome = { kind: "failed", stage: "sending", error: { name: "TypeError", message: "x" } } as const;
+    expect(ending({ outcome })).toBe("The client closed it before the request was whole.");
+  });
+
   test("by Ctrl-C, and because it was enough", () => {
     expect(ending({ outcome: { kind: "interrupted", stage: "reading the head" } })).toMatch(
       /^Ctrl-C ended it/,
@@ -252,7 +276,7 @@ test("an error stands last, with its name, what the client did, its sentence, an
     error: { name: "ECONNREFUSED", message: "connect it" },
   } as const;
   const text = shown({ ...observed({ outcome, waitMs: undefined }), sent: undefined, ends: undefined });
-  expect(text).toMatch(/No octet was sent\.\n\n# The connection\nIt never opened\.\n\n/);
+  expect(text).toMatch(/No octet was sent\.\n\n# The connection\nIt did not come about\.\n\n/);
   expect(text).toMatch(/\nECONNREFUSED, while connecting\nconnect it\nNobody listens on that port\./);
 });
 

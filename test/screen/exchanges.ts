@@ -31,6 +31,7 @@ export function observed({ request: asked, sent, received = "", ...rest }: Optio
     waitMs: 3.4,
     framing: undefined,
     persistence: undefined,
+    serverEnd: undefined,
     outcome: { kind: "complete" },
     ...rest,
   };
