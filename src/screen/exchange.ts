@@ -1,19 +1,13 @@
 /** What `npm run wire` shows: one exchange, from the first octet to how it ended, each part with its reason. */
-import type { FramingDecision, ObservedExchange, ObservedMessage } from "../exchange/observed.ts";
-import { AS_TEXT, contentLines } from "./content.ts";
+import type { ObservedExchange, ObservedMessage } from "../exchange/observed.ts";
 import { errorNote } from "./error-notes.ts";
-import { bodyLines, contentOf, requestParts, responseHead } from "./exchange-parts.ts";
-import {
-  endingSentence,
-  FRAMING_RULES,
-  framingSentence,
-  octetCount,
-  PERSISTENCE_SENTENCES,
-} from "./exchange-words.ts";
+import { framingLines, responseBodyLines, restLines, section } from "./exchange-body.ts";
+import { requestParts, responseHead } from "./exchange-parts.ts";
+import { endingSentence, PERSISTENCE_SENTENCES } from "./exchange-words.ts";
 import { sentence } from "./inline.ts";
-import { type Line, line, paint, span, stack } from "./line.ts";
+import { type Line, line, paint, stack } from "./line.ts";
 import type { Theme } from "./theme.ts";
-import { wrap, wrapAfter } from "./wrap.ts";
+import { wrap } from "./wrap.ts";
 
 /** What is known of the server beside the wire. */
 export interface ExchangeSetting {
@@ -68,10 +62,6 @@ function faultLines({ name, teaches, breaks }: NonNullable<ExchangeSetting["faul
   return wrap(sentence(`The fault \`${name}\`${rule}: ${teaches}`), width);
 }
 
-function section(title: string, lines: readonly Line[], width: number): Line[] {
-  return [...wrap(line(title, "heading"), width), ...lines];
-}
-
 function requestLines(exchange: ObservedExchange, width: number): Line[] {
   const { sent } = exchange;
   if (sent === undefined) return wrap(line("No octet was sent.", "heading"), width);
@@ -98,70 +88,6 @@ function isInterim({ head }: ObservedMessage): boolean {
   const [first] = head;
   const code = first?.kind === "status-line" ? first.statusLine?.statusCode : undefined;
   return code !== undefined && code < 200 && code !== 101;
-}
-
-function framingLines({ framing, request }: ObservedExchange, width: number): Line[] {
-  if (framing === undefined) return [];
-  const lines = [
-    ...wrap(sentence(framingSentence(framing, request.method)), width),
-    ...wrap(sentence("The rules of RFC 9112 §6.3, in their order; the first that applies decides:"), width),
-    ...ruleLines(framing, width),
-  ];
-  return section("# Where the body ends", lines, width);
-}
-
-/** The rules up to the one that decided. */
-function ruleLines({ rule }: FramingDecision, width: number): Line[] {
-  return FRAMING_RULES.filter(([number]) => number <= rule).flatMap(([number, condition]) => {
-    const isThis = number === rule;
-    const mark = span(`  ${number} ${isThis ? "yes" : "no "} `, isThis ? "strong" : "muted");
-    return wrapAfter([mark], line(condition, isThis ? "strong" : "muted"), width);
-  });
-}
-
-function responseBodyLines({ received, framing, outcome }: ObservedExchange, width: number): Line[] {
-  const message = received.at(-1);
-  if (message === undefined || framing?.framing === undefined || framing.framing.kind === "none") return [];
-  const { body } = message;
-  const content = contentOf(body).length;
-  const lines = [
-    ...bodyLines(message, "server", width),
-    ...wrap(
-      sentence(outcome.kind === "stopped" ? arrived(content) : extent(message, framing, content)),
-      width,
-    ),
-  ];
-  return section(outcome.kind === "complete" ? "# The body" : "# What came of the body", lines, width);
-}
-
-/** Of a response that was not read to its end. */
-function arrived(content: number): string {
-  return `${octetCount(content)} of content had arrived by then.`;
-}
-
-/** How much content came. */
-function extent({ body }: ObservedMessage, { framing }: FramingDecision, content: number): string {
-  const chunks = body.filter(({ kind }) => kind === "content").length;
-  const onWire = body.reduce((sum, { octets }) => sum + octets.length, 0);
-  if (framing?.kind === "content-length" && content < framing.octets)
-    return `${content.toLocaleString("en")} of ${octetCount(framing.octets)} of content.`;
-  if (framing?.kind !== "chunked") return `${octetCount(content)} of content.`;
-  return `${octetCount(content)} of content in ${chunks === 1 ? "1 chunk" : `${chunks} chunks`}, ${octetCount(onWire)} on the wire.`;
-}
-
-function restLines({ received, framing }: ObservedExchange, width: number): Line[] {
-  const message = received.at(-1);
-  if (message === undefined || message.rest.length === 0) return [];
-  const { rest } = message;
-  const why =
-    framing?.framing === undefined
-      ? "The client read none of it as a body."
-      : "They are no part of the response, which had ended.";
-  return section(
-    `# ${octetCount(rest.length)} behind it`,
-    [...contentLines(rest, AS_TEXT, "server", width), ...wrap(sentence(why), width)],
-    width,
-  );
 }
 
 function connectionLines(exchange: ObservedExchange, width: number): Line[] {
