@@ -1,2 +1,3 @@
 require("./check-node.cjs");
+require("./check-packages.cjs");
 require("./launch.cjs");

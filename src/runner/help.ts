@@ -14,10 +14,32 @@ npm run lesson 3 solution 2 give-up    for task 2 although it is not
 npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
 npm run lesson list            every lesson, and how far you are
-npm run lesson next            the first lesson that is not passed`;
+npm run lesson next            the first lesson that is not passed
+
+npm run practice               the practice service, for curl and a browser
+npm run wire GET /get          one exchange, octet by octet
+npm run doctor                 whether this machine has what the course needs`;
 
 /** The practice service, on a port of one's own. */
 export const PRACTICE_HELP = `npm run practice          the practice service on port 8080, for curl and a browser
 npm run practice 9000     on port 9000, and https on the ports behind it
 npm run practice 0        on any free port
 Ctrl-C ends it. What crosses the wire shows in the terminal.`;
+
+/** One exchange, octet by octet. */
+export const WIRE_HELP = `npm run wire GET /get     one exchange with a practice service, part by part
+npm run wire GET http://localhost:8080/get    the same with any server
+npm run wire GET /get https                   with the practice service over TLS
+npm run wire GET /get https expired           and a certificate that ran out
+npm run wire GET /fault/truncated-body        a fault, and the client's error
+npm run wire POST /post body '{"a":1}' field 'Content-Type: application/json'
+npm run wire POST /post body 'Hello' chunked  the body in chunks
+Behind it, too: version 1.0; timeout 20000, milliseconds for each wait (else 5000);
+ca FILE, the certificate of a CA in PEM, for a URL that begins with https://.
+GET may be left out. The paths stand on the page at / of \`npm run practice\`.
+It exits with 0 when a response was read, 1 when the client failed.`;
+
+/** A look at what the course needs. */
+export const DOCTOR_HELP = `npm run doctor            looks at Node, packages, folders, loopback, proxies, the
+                          terminal, https and grading, and says what to do
+It exits with 0 when nothing stands in the way, 3 when something does.`;

@@ -51,6 +51,8 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "tokens") return await authorTokens();
     if (program === "snippets") return await authorSnippets();
     if (program === "practice") return await servePractice(words);
+    if (program === "wire") return await showWire(words);
+    if (program === "doctor") return await seeDoctor(words);
     noticeNpmFlags(words, process.env);
     return await run(parseCommand(words));
   } catch (error) {
@@ -74,6 +76,18 @@ async function authorSnippets(): Promise<number> {
 async function servePractice(words: readonly string[]): Promise<number> {
   const { practice } = await import("./commands/practice.ts");
   return practice(context, words, process.env);
+}
+
+/** `npm run wire`: loaded only then, because it brings the practice service and the client along. */
+async function showWire(words: readonly string[]): Promise<number> {
+  const { wire } = await import("./commands/wire.ts");
+  return wire(context, words, process.env);
+}
+
+/** `npm run doctor`: loaded only then, because it brings the practice service and the client along. */
+async function seeDoctor(words: readonly string[]): Promise<number> {
+  const { doctor } = await import("./commands/doctor.ts");
+  return doctor(context, words, process);
 }
 
 function run(command: Command): Promise<number> | number {

@@ -9,6 +9,8 @@
  */
 export { renderCode } from "./code.ts";
 export { renderError } from "./error.ts";
+export { type ExchangeSetting, renderExchange } from "./exchange.ts";
+export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from "./findings.ts";
 export { renderGrade } from "./grade.ts";
 export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";

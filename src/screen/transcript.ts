@@ -74,21 +74,26 @@ export function sentLines({ from, front, leftOut, back }: SentOctets, width: num
   );
 }
 
+/** The sign of who sent what follows, four columns wide. */
+export function senderMark(from: Sender): Line {
+  return [span(from === "client" ? "  > " : "  < ", from)];
+}
+
 function shortenedLines(from: Sender, { front, leftOut, back }: Shortened, width: number): Line[] {
-  const mark: Line = [span(from === "client" ? "  > " : "  < ", from)];
   const rows = (part: Uint8Array): Line[] =>
-    wireLines(part).flatMap((octets) => gutterRows(wireLine(octets, from), width, mark));
+    wireLines(part).flatMap((octets) => gutterRows(wireLine(octets, from), width, senderMark(from)));
   const note = line(`(${leftOut.toLocaleString("en")} octets left out)`, "muted");
   return [...rows(front), ...(leftOut > 0 ? wrapAfter(CODE_GUTTER, note, width) : []), ...rows(back)];
 }
 
 /** The text of one line in the sender's style, and its line end apart. */
-function wireLine(octets: Uint8Array, from: Sender): Line {
+export function wireLine(octets: Uint8Array, from: Sender): Line {
   const text = octets.subarray(0, octets.length - lineEndLength(octets));
   return [span(visibleOctets(text), from), span(visibleOctets(octets.subarray(text.length)), "muted")];
 }
 
-function lineEndLength(line: Uint8Array): number {
+/** Octets of the line end: 2 for CRLF, 1 for LF, 0 where there is none. */
+export function lineEndLength(line: Uint8Array): number {
   if (line.at(-1) !== LF) return 0;
   return line.at(-2) === CR ? 2 : 1;
 }
@@ -136,7 +141,7 @@ const CR = 0x0d;
 const LF = 0x0a;
 
 /** Cuts octets after each LF. */
-function wireLines(octets: Uint8Array): Uint8Array[] {
+export function wireLines(octets: Uint8Array): Uint8Array[] {
   const lines: Uint8Array[] = [];
   for (let start = 0; start < octets.length; ) {
     const lf = octets.indexOf(LF, start);
@@ -147,7 +152,8 @@ function wireLines(octets: Uint8Array): Uint8Array[] {
   return lines;
 }
 
-function concat(parts: readonly Uint8Array[]): Uint8Array {
+/** One array that holds all parts in order. */
+export function concat(parts: readonly Uint8Array[]): Uint8Array {
   const whole = new Uint8Array(lengthOf(parts));
   let offset = 0;
   for (const part of parts) {

@@ -6,6 +6,7 @@ import {
   createTheme,
   renderCode,
   renderError,
+  renderExchange,
   renderGrade,
   renderHint,
   renderLesson,
@@ -18,6 +19,7 @@ import {
   renderTranscript,
   type Theme,
 } from "../../src/screen/index.ts";
+import { observed } from "./exchanges.ts";
 import { grades, lesson } from "./fixtures.ts";
 
 // Many random texts on a busy machine.
@@ -200,6 +202,44 @@ describe("whatever the text, no line is too wide and no control character gets t
       fc.property(fc.uint8Array({ maxLength: 3000 }), themes, (octets, theme) =>
         expectSafe(renderTranscript([{ from: "server", octets, atMs: 0 }], theme), theme),
       ),
+    );
+  });
+
+  test("in an exchange, whatever the octets, the error and the framing", () => {
+    const latin1 = fc.uint8Array({ maxLength: 600 }).map((octets) => Buffer.from(octets).toString("latin1"));
+    const framing = fc.constantFrom(
+      undefined,
+      { rule: 4, statusCode: 200, framing: { kind: "chunked" } } as const,
+      { rule: 8, statusCode: 200, framing: { kind: "until-close" } } as const,
+      { rule: 6, statusCode: 200, framing: { kind: "content-length", octets: 9 } } as const,
+    );
+    const refusal = text.map((refusal) => ({ rule: 5, statusCode: 200, refusal }) as const);
+    const heads = fc.constantFrom("", "HTTP/1.1 200 OK\r\n\r\n", "HTTP/1.1 100 C\r\n\r\nHTTP/1.1 200 OK\r\n");
+    fc.assert(
+      fc.property(
+        heads,
+        latin1,
+        fc.oneof(framing, refusal),
+        text,
+        themes,
+        (head, raw, framing, text, theme) => {
+          const outcome = {
+            kind: "failed",
+            stage: "reading the body",
+            error: { name: text, message: text },
+          } as const;
+          const request = {
+            method: text,
+            target: text,
+            fields: [],
+            origin: { scheme: "https", host: text, port: 1 },
+          } as const;
+          const exchange = observed({ request, sent: raw, received: head + raw, framing, outcome });
+          const fault = { name: text, teaches: text, breaks: text };
+          expectSafe(renderExchange(exchange, { isPractice: true, fault }, theme), theme);
+        },
+      ),
+      { numRuns: 400 },
     );
   });
 
