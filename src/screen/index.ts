@@ -8,8 +8,10 @@
  * text ends in a line end.
  */
 export { renderCode } from "./code.ts";
+export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { renderGrade } from "./grade.ts";
+export { type GradeChanges, gradeChanges, isComparable } from "./grade-changes.ts";
 export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
@@ -28,3 +30,9 @@ export { renderTranscript, type SentOctets } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
 export { firstFailure } from "./verdict.ts";
 export { visible, visibleLines } from "./visible.ts";
+export {
+  renderWatchResult,
+  renderWatchScreen,
+  renderWatchStart,
+  type WatchPhase,
+} from "./watch.ts";

@@ -9,6 +9,7 @@ export const KEYS = {
   ctrlC: "\x03",
   ctrlD: "\x04",
   ctrlZ: "\x1a",
+  escape: "\x1b",
 } as const;
 
 /** A program in a terminal that nobody looks at. Nothing in it waits for a time: it waits for a text to show. */
