@@ -19,7 +19,7 @@ const END_DEADLINE_MS = 5_000;
 
 export class KeptThread {
   readonly #built: string;
-  #current: OpenThread | undefined;
+  #current: OpenThread;
   #isClosed = false;
 
   /** @param built Folder of the bundles */
@@ -36,7 +36,7 @@ export class KeptThread {
   /** Ends the thread, and the process that it started ahead. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await this.#current?.end();
+    await this.#current.end();
   }
 
   /** What vitest takes for a worker of its own, for one run. */
@@ -50,7 +50,8 @@ export class KeptThread {
       deserialize: (message) => message,
       send: (request) => thread.send(request),
       start: async () => {
-        this.#current ??= new OpenThread(this.#built);
+        // One that ended in the middle of a run was not stopped.
+        if (this.#current.isGone) this.#current = new OpenThread(this.#built);
         thread = this.#current;
         thread.attach(heard);
       },
@@ -93,9 +94,14 @@ class OpenThread {
     for (const stream of [this.#worker.stdout, this.#worker.stderr]) stream.resume();
   }
 
-  /** It has to be replaced: it ended by itself, or has run often enough. */
+  /** It ended by itself. */
+  get isGone(): boolean {
+    return this.#isGone;
+  }
+
+  /** It has run often enough. */
   get isWorn(): boolean {
-    return this.#isGone || this.#runs >= MOST_RUNS;
+    return this.#runs >= MOST_RUNS;
   }
 
   attach(heard: EventEmitter): void {

@@ -52,9 +52,11 @@ export class PseudoTerminal {
   /** Everything on the screen and scrolled off it, as text. */
   text(): string {
     const { active } = this.#terminal.buffer;
+    // A row keeps what stood beyond the edge before the terminal became narrower.
+    const { cols } = this.#terminal;
     const lines = Array.from(
       { length: active.length },
-      (_, row) => active.getLine(row)?.translateToString(true) ?? "",
+      (_, row) => active.getLine(row)?.translateToString(true, 0, cols) ?? "",
     );
     return lines.join("\n").trimEnd();
   }
