@@ -28,7 +28,7 @@ export interface GraderOptions {
   readonly task?: number;
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** The same seed gives the same inputs. */
   readonly seed: number;
   /** Called with the verdict, before TypeScript has had its say: it changes no verdict, and takes longer. */
