@@ -1,5 +1,5 @@
-// Speed as ratios in one run, because a figure of a busy machine says nothing: `npm run bench`, or `npm run bench course`
-// and `npm run bench client` for one half of it.
+// Speed as ratios in one run, because a figure of a busy machine says nothing: `npm run bench`, or `npm run bench course`,
+// `npm run bench watch` and `npm run bench client` for a part of it.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
@@ -7,13 +7,14 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { benchClient } from "./bench-client.mjs";
+import { benchWatch } from "./bench-watch.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const runs = 9;
 
-const [half = "both"] = process.argv.slice(2);
-if (half !== "client") benchCourse();
-if (half !== "course") await benchClient();
+const PARTS = { course: benchCourse, watch: benchWatch, client: benchClient };
+const [part] = process.argv.slice(2);
+for (const [name, run] of Object.entries(PARTS)) if (part === undefined || part === name) await run();
 
 function benchCourse() {
   // Outside of the course, whose vitest.config.ts would be found from within.

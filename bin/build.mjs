@@ -18,7 +18,7 @@ import { dirname, join } from "node:path";
 const ENTRIES = {
   runner: "src/runner/main.ts",
   grader: "src/grading/grader.ts",
-  "started-ahead": "src/grading/started-ahead.ts",
+  "grader-thread": "src/grading/grader-thread.ts",
   host: "src/grading/host/main.ts",
   watchdog: "src/grading/host/watchdog.ts",
   client: "src/client/index.ts",

@@ -17,8 +17,8 @@ export const NO_DIAGNOSTICS: Diagnostics = { count: 0, first: [] };
 
 /** A check of types that is under way. */
 export interface TypeCheck {
-  /** What was found, if that takes no longer than this. Never rejects. */
-  within(ms: number): Promise<Types>;
+  /** What was found, if that takes no longer than this and is not given up. Never rejects. */
+  within(ms: number, signal?: AbortSignal): Promise<Types>;
 }
 
 /**
@@ -30,9 +30,14 @@ export function startTypeCheck(file: string, options: CompilerOptions): TypeChec
   const deadline = new AbortController();
   const types = checkTypes(file, options, deadline.signal);
   return {
-    within(ms) {
-      const timer = setTimeout(() => deadline.abort(), ms);
-      return types.finally(() => clearTimeout(timer));
+    within(ms, signal) {
+      const giveUp = () => deadline.abort();
+      const timer = setTimeout(giveUp, ms);
+      signal?.addEventListener("abort", giveUp, { once: true });
+      return types.finally(() => {
+        clearTimeout(timer);
+        signal?.removeEventListener("abort", giveUp);
+      });
     },
   };
 }

@@ -9,6 +9,6 @@ export type {
   SourcePlace,
   Trial,
 } from "./grade.ts";
-export type { GradeOptions, SubmissionFile } from "./grade-lesson.ts";
-export { gradeLesson } from "./grade-lesson.ts";
+export { type GradeOptions, gradeLesson } from "./grade-lesson.ts";
+export { type Grader, type GraderOptions, openGrader, type SubmissionFile } from "./open-grader.ts";
 export { tryCall } from "./try-call.ts";

@@ -5,7 +5,7 @@ import { startPractice } from "../practice/index.ts";
 import { compileSubmission, type NotCompiled } from "./compile.ts";
 import { failureOf, lossFailure, type NoValue } from "./failure-words.ts";
 import type { Trial } from "./grade.ts";
-import type { GradeOptions, SubmissionFile } from "./grade-lesson.ts";
+import type { GraderOptions, SubmissionFile } from "./open-grader.ts";
 import { AFTER_THE_ANSWER } from "./practice-fixture.ts";
 import { showValue } from "./show.ts";
 import { type Aftermath, type CallOutcome, Submission } from "./submission.ts";
@@ -23,7 +23,7 @@ export async function tryCall(
   lesson: Lesson,
   call: string,
   { file }: SubmissionFile,
-  options: Pick<GradeOptions, "root" | "built">,
+  options: Pick<GraderOptions, "root" | "built">,
 ): Promise<Trial> {
   const compiled = await compileSubmission(file, { ...options, beside: moduleOf(lesson, call) });
   const practice = await startPractice();

@@ -14,6 +14,7 @@ import { reset } from "./commands/reset.ts";
 import { next, open, resume } from "./commands/resume.ts";
 import { solution } from "./commands/solution.ts";
 import { tryOut } from "./commands/try.ts";
+import { watch } from "./commands/watch.ts";
 import { type Context, EXIT } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { HELP } from "./help.ts";
@@ -107,6 +108,8 @@ function run(command: Command): Promise<number> | number {
       return read(context, command.lesson);
     case "check":
       return check(context, command.lesson, command);
+    case "watch":
+      return watch(context, command.lesson, command);
     case "hint":
       return hint(context, command.lesson, command);
     case "try":

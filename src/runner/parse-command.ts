@@ -5,6 +5,7 @@ export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
   | { readonly kind: "open" | "read" | "reset" | "edit"; readonly lesson: string }
   | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
+  | { readonly kind: "watch"; readonly lesson: string; readonly task?: number }
   | { readonly kind: "try"; readonly lesson: string; readonly task?: number; readonly call?: string }
   | { readonly kind: "hint"; readonly lesson: string; readonly task?: number; readonly hint?: number }
   | { readonly kind: "quiz"; readonly lesson: string; readonly quiz?: number; readonly choice?: number }
@@ -33,6 +34,7 @@ export const LESSON_COMMANDS = [
   "read",
   "try",
   "check",
+  "watch",
   "hint",
   "solution",
   "diff",
@@ -105,6 +107,8 @@ function lessonCommand(
     case "edit":
       refuseMore(kind, lesson, rest);
       return { kind, lesson };
+    case "watch":
+      return { kind, lesson, ...numbers(kind, lesson, rest, { task: "a task" }) };
     case "hint":
       return { kind, lesson, ...numbers(kind, lesson, rest, { task: "a task", hint: "a hint" }) };
     case "quiz":

@@ -6,6 +6,7 @@ import { createTheme, type LessonListEntry, renderMarkdown, visible } from "../s
 export type Action =
   | "read-on"
   | "check"
+  | "watch"
   | "edit"
   | "try"
   | "hint"
@@ -19,6 +20,7 @@ export type Action =
 const LABELS: Readonly<Record<Action | "more" | "back", string>> = {
   "read-on": "Read on",
   check: "Check my answers",
+  watch: "Watch: check at each save",
   edit: "Open my file in the editor",
   try: "Try an example",
   hint: "Hint",
@@ -33,7 +35,7 @@ const LABELS: Readonly<Record<Action | "more" | "back", string>> = {
 };
 
 /** What is seldom wanted stands behind "More", so that a menu leaves room on a small screen for what it is about. */
-const SELDOM: readonly Action[] = ["edit", "hint", "solution", "quiz", "read", "reset", "next"];
+const SELDOM: readonly Action[] = ["watch", "edit", "hint", "solution", "quiz", "read", "reset", "next"];
 
 /** What the menu depends on. */
 export interface Menu {
@@ -48,7 +50,7 @@ export interface Menu {
 export async function chooseAction(menu: Menu): Promise<Action> {
   const often: readonly Action[] = menu.isPassed
     ? ["check", "solution", "try", "next"]
-    : ["check", "edit", "try", "hint"];
+    : ["check", "watch", "edit", "try", "hint"];
   const readOn: readonly Action[] = menu.nextPage === undefined ? [] : ["read-on"];
   const action = await choose<Action | "more">([...readOn, ...often, "more", "leave"], menu);
   if (action !== "more") return action;

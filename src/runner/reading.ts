@@ -8,7 +8,7 @@ import { stopBefore, writeByScreens } from "./write-by-screens.ts";
 
 /** About what a question with its choices takes, and the menu. */
 const QUIZ_LINES = 14;
-const MENU_LINES = 11;
+const MENU_LINES = 12;
 
 /** The text of a lesson, read page by page. How far it was read is remembered. */
 export class Reading {

@@ -1,12 +1,13 @@
 import { type Lesson, quizzesOf, type Task } from "../course/index.ts";
 import { renderError, renderLesson } from "../screen/index.ts";
-import { checkLesson } from "./commands/check.ts";
+import { type Checked, checkLesson, requireFile } from "./commands/check.ts";
 import { editFile } from "./commands/edit.ts";
 import { writeNextHint } from "./commands/hint.ts";
 import { askAll, noQuizzes } from "./commands/quiz.ts";
 import { resetFile } from "./commands/reset.ts";
 import { giveUp, solutionText } from "./commands/solution.ts";
 import { tryExample } from "./commands/try.ts";
+import { watchOnScreen } from "./commands/watch.ts";
 import type { Context } from "./context.ts";
 import type { OpenLesson } from "./course-files.ts";
 import { currentTask, openTasks } from "./find-task.ts";
@@ -24,6 +25,7 @@ export async function actOrExplain(
 ): Promise<Action> {
   try {
     if (action === "check") return await checkAll(context, opened.lesson);
+    if (action === "watch") return await watchAll(context, opened);
     await act(context, opened, action);
   } catch (error) {
     if (!(error instanceof UsageError)) throw error;
@@ -35,7 +37,7 @@ export async function actOrExplain(
 async function act(
   context: Context,
   opened: OpenLesson,
-  action: Exclude<SessionAction, "check">,
+  action: Exclude<SessionAction, "check" | "watch">,
 ): Promise<void> {
   const { terminal } = context;
   const { lesson, tokens } = opened;
@@ -59,7 +61,16 @@ async function act(
 }
 
 async function checkAll(context: Context, lesson: Lesson): Promise<Action> {
-  const { grade, standing } = await context.terminal.withoutKeys(() => checkLesson(context, lesson));
+  return afterCheck(lesson, await context.terminal.withoutKeys(() => checkLesson(context, lesson)));
+}
+
+async function watchAll(context: Context, opened: OpenLesson): Promise<Action> {
+  requireFile(opened.lesson);
+  const checked = await watchOnScreen(context, opened);
+  return checked === undefined ? "watch" : afterCheck(opened.lesson, checked);
+}
+
+function afterCheck(lesson: Lesson, { grade, standing }: Checked): Action {
   if (grade.isPassed) return "next";
   const { stuck, hintsShown = 0 } = standing;
   const hints = lesson.tasks.find(({ number }) => number === stuck?.task)?.hints ?? [];

@@ -1,4 +1,5 @@
 import { createTheme, renderError, type Theme } from "../screen/index.ts";
+import { type AtFullScreen, type FullScreen, takeKeys, takeScreen } from "./full-screen.ts";
 
 const WIDEST = 80;
 
@@ -20,6 +21,10 @@ export interface Terminal {
    * that is to be seen. Ctrl-C apart. For a session; after a single command they are the shell's.
    */
   withoutKeys<T>(act: () => Promise<T>): Promise<T>;
+  /** The theme for the width that the screen has now. */
+  currentTheme(): Theme;
+  /** Takes the whole screen while something is under way. What is written meanwhile comes after it. */
+  onFullScreen<T>(at: AtFullScreen, act: (screen: FullScreen) => Promise<T>): Promise<T>;
 }
 
 export function openTerminal(process: NodeJS.Process): Terminal {
@@ -28,13 +33,17 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
   stdout.on("error", () => process.exit(0));
   const color = stdout.isTTY === true && stdout.hasColors();
-  const theme = createTheme({
-    width: Math.min(stdout.columns || WIDEST, WIDEST),
-    color,
-    links: color,
-    drawings: stdout.isTTY === true,
-  });
-  const write = (text: string) => void stdout.write(`${text}\n`);
+  const currentTheme = () =>
+    createTheme({
+      width: Math.min(stdout.columns || WIDEST, WIDEST),
+      color,
+      links: color,
+      drawings: stdout.isTTY === true,
+    });
+  const theme = currentTheme();
+  /** What was written while a full screen had the terminal. */
+  let later: string[] | undefined;
+  const write = (text: string) => void (later?.push(text) ?? stdout.write(`${text}\n`));
   return {
     theme,
     isInteractive,
@@ -48,29 +57,22 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     },
     withoutKeys: async (act) => {
       if (!isInteractive) return act();
-      // In raw mode the terminal makes no signal of Ctrl-C.
-      const giveBackKeys = takeKeys(stdin, () => process.emit("SIGINT"));
+      const giveBackKeys = takeKeys(process, () => {});
       return act().finally(giveBackKeys);
+    },
+    currentTheme,
+    onFullScreen: async (at, act) => {
+      const { screen, giveBack } = takeScreen(process, at);
+      later = [];
+      return act(screen).finally(() => {
+        giveBack();
+        const texts = later ?? [];
+        later = undefined;
+        for (const text of texts) write(text);
+      });
     },
   };
 }
-
-/** Keeps keys from everyone until the returned function is called. */
-function takeKeys(stdin: NodeJS.ReadStream, onCtrlC: () => void): () => void {
-  const take = (octets: Buffer) => {
-    if (octets.includes(CTRL_C)) onCtrlC();
-  };
-  stdin.setRawMode(true);
-  stdin.on("data", take);
-  stdin.resume();
-  return () => {
-    stdin.pause();
-    stdin.off("data", take);
-    stdin.setRawMode(false);
-  };
-}
-
-const CTRL_C = 0x03;
 
 /** Takes a note away, and shows the cursor again that a prompt may have hidden. */
 export function restoreTerminal({ stdout }: NodeJS.Process): void {

@@ -1,8 +1,14 @@
 /** What TypeScript says beside the checks. It never counts, and the heading says so before anything else. */
 import type { Diagnostic, Diagnostics } from "../grading/grade.ts";
 import { frameLines } from "./failure.ts";
-import { type Line, line, stack } from "./line.ts";
+import { type Line, line, paint, stack } from "./line.ts";
+import type { Theme } from "./theme.ts";
 import { wrap } from "./wrap.ts";
+
+/** The remarks alone, for who has seen the grade already. */
+export function renderDiagnostics(diagnostics: Diagnostics, theme: Theme): string {
+  return paint(diagnosticLines(diagnostics, theme.width), theme);
+}
 
 /** The first remarks with their places, the very first with the code around it; nothing for none. */
 export function diagnosticLines({ count, first }: Diagnostics, width: number): Line[] {

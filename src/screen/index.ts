@@ -8,10 +8,12 @@
  * text ends in a line end.
  */
 export { renderCode } from "./code.ts";
+export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";
 export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from "./findings.ts";
 export { renderGrade } from "./grade.ts";
+export { type GradeChanges, gradeChanges, isComparable } from "./grade-changes.ts";
 export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
@@ -30,3 +32,9 @@ export { renderTranscript, type SentOctets } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
 export { firstFailure } from "./verdict.ts";
 export { visible, visibleLines } from "./visible.ts";
+export {
+  renderWatchResult,
+  renderWatchScreen,
+  renderWatchStart,
+  type WatchPhase,
+} from "./watch.ts";

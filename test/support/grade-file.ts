@@ -1,6 +1,7 @@
 import { join, resolve } from "node:path";
+import { afterAll } from "vitest";
 import { listLessons, loadLesson } from "../../src/course/index.ts";
-import { type Grade, gradeLesson } from "../../src/grading/index.ts";
+import { type Grade, type Grader, openGrader } from "../../src/grading/index.ts";
 
 export const root = resolve(import.meta.dirname, "../..");
 /** Where vitest.config.ts had the bundles made. */
@@ -10,9 +11,20 @@ export async function lessonSlugs(): Promise<string[]> {
   return (await listLessons(root)).map(({ slug }) => slug);
 }
 
+/** By lesson, for as long as one file of tests runs: that a warm grade is as a cold one, test/grading/open-grader.test.ts shows. */
+const graders = new Map<string, Promise<Grader>>();
+
+afterAll(async () => {
+  for (const grader of graders.values()) await (await grader).close();
+  graders.clear();
+});
+
 /** Grades a file of this repository (a path from its root, or an absolute one) as the answer to a lesson. */
 export async function gradeFile(slug: string, file: string, seed = 20_260): Promise<Grade> {
-  return gradeLesson(await loadLesson(root, slug), { file: resolve(root, file) }, { root, built, seed });
+  const opened =
+    graders.get(slug) ?? loadLesson(root, slug).then((lesson) => openGrader(lesson, { root, built }));
+  graders.set(slug, opened);
+  return (await opened).grade({ file: resolve(root, file) }, { seed });
 }
 
 /** A path in a folder of the tests. */

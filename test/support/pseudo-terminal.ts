@@ -9,6 +9,7 @@ export const KEYS = {
   ctrlC: "\x03",
   ctrlD: "\x04",
   ctrlZ: "\x1a",
+  escape: "\x1b",
 } as const;
 
 /** A program in a terminal that nobody looks at. Nothing in it waits for a time: it waits for a text to show. */
@@ -51,9 +52,11 @@ export class PseudoTerminal {
   /** Everything on the screen and scrolled off it, as text. */
   text(): string {
     const { active } = this.#terminal.buffer;
+    // A row keeps what stood beyond the edge before the terminal became narrower.
+    const { cols } = this.#terminal;
     const lines = Array.from(
       { length: active.length },
-      (_, row) => active.getLine(row)?.translateToString(true) ?? "",
+      (_, row) => active.getLine(row)?.translateToString(true, 0, cols) ?? "",
     );
     return lines.join("\n").trimEnd();
   }

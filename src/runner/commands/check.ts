@@ -43,7 +43,7 @@ export async function checkLesson(
     const { gradeLesson } = await import("../../grading/index.ts");
     return gradeLesson(lesson, { file: lesson.files.exercise }, options);
   });
-  const standing = standingOf(grade, lesson, await remember(context, lesson, grade));
+  const standing = await rememberGrade(context, lesson, grade);
   terminal.write(renderGrade(grade, lesson, terminal.theme, standing));
   return { grade, standing };
 }
@@ -57,15 +57,17 @@ export function requireFile({ slug, number, files }: Lesson): void {
   );
 }
 
-function newSeed(): number {
+export function newSeed(): number {
   return Math.floor(Math.random() * 1_000_000);
 }
 
-function remember({ progress }: Context, { slug }: Lesson, grade: Grade): Promise<Progress> {
+/** Remembers how a check went. @returns What is known beside its grade then */
+export async function rememberGrade({ progress }: Context, lesson: Lesson, grade: Grade): Promise<Standing> {
   const runs = taskRuns(grade);
-  if (runs.length === 0) return progress.read();
+  if (runs.length === 0) return standingOf(grade, lesson, await progress.read());
   const isLessonPassed = grade.isPassed && grade.task === undefined;
-  return progress.update((before) => withRun(before, slug, runs, isLessonPassed, new Date()));
+  const change = (before: Progress) => withRun(before, lesson.slug, runs, isLessonPassed, new Date());
+  return standingOf(grade, lesson, await progress.update(change));
 }
 
 /** As many runs without a further green check, and a hint is offered. */

@@ -22,26 +22,47 @@ export async function hint(context: Context, word: string, options: HintOptions)
 
 /** Shows the hint that comes next, or all of them where there is nothing left to hold back. */
 export async function writeNextHint(context: Context, opened: OpenLesson, task: Task): Promise<void> {
-  const { slug, number } = opened.lesson;
-  if (task.hints.length === 0) return context.terminal.write(`Task ${task.number} has no hints.`);
-  const { passedAt, hintsShown = 0 } = taskProgress(await context.progress.read(), slug, task.number);
-  const next = hintsShown + 1;
-  const isOpen = passedAt !== undefined || next > task.hints.length;
-  const hints = isOpen ? task.hints.map((_, index) => index + 1) : [next];
+  const hints = await nextHints(context, opened.lesson, task);
   await writeHints(context, opened, task, hints);
-  if (!isOpen && next < task.hints.length)
-    context.terminal.write(`The next hint: npm run lesson ${number} hint ${task.number} ${next + 1}`);
+  const [hint = 0] = hints;
+  if (hints.length === 1 && hint < task.hints.length)
+    context.terminal.write(
+      `The next hint: npm run lesson ${opened.lesson.number} hint ${task.number} ${hint + 1}`,
+    );
+}
+
+/** Numbers of the hints that come next: one, or all of them. None for a task without hints. */
+export async function nextHints(
+  { progress }: Context,
+  { slug }: Lesson,
+  { number, hints }: Task,
+): Promise<number[]> {
+  const { passedAt, hintsShown = 0 } = taskProgress(await progress.read(), slug, number);
+  const isOpen = passedAt !== undefined || hintsShown >= hints.length;
+  return isOpen ? hints.map((_, index) => index + 1) : [hintsShown + 1];
+}
+
+/** Remembers that hints are shown. */
+export async function rememberHints(
+  { progress }: Context,
+  { slug }: Lesson,
+  { number }: Task,
+  hints: readonly number[],
+): Promise<void> {
+  if (hints.length === 0) return;
+  await progress.update((before) => withHint(before, slug, number, Math.max(...hints)));
 }
 
 async function writeHints(
-  { terminal, progress }: Context,
+  context: Context,
   { lesson, tokens }: OpenLesson,
   task: Task,
   hints: readonly number[],
 ): Promise<void> {
+  const { terminal } = context;
+  if (hints.length === 0) return terminal.write(`Task ${task.number} has no hints.`);
   for (const hint of hints) terminal.write(`${renderHint(task, hint, terminal.theme, tokens)}\n`);
-  const last = Math.max(...hints);
-  await progress.update((before) => withHint(before, lesson.slug, task.number, last));
+  await rememberHints(context, lesson, task, hints);
 }
 
 function requireHint({ number }: Lesson, task: Task, hint: number): number {
