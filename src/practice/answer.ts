@@ -108,10 +108,11 @@ function allowedMethods(methods: readonly string[]): string[] {
   return [...methods, ...(methods.includes("GET") ? ["HEAD"] : []), "OPTIONS"];
 }
 
-function notFoundReply({ path }: ReceivedRequest): Reply {
-  const similar = similarPaths(path, routes);
+function notFoundReply(request: ReceivedRequest): Reply {
+  const similar = similarPaths(request.path, routes);
   const hint = similar.length === 0 ? "GET / lists those that are." : `There is ${similar.join(", ")}.`;
-  return missingReply(404, `There is no endpoint ${path}. ${hint}`);
+  const text = `There is no endpoint ${request.path}. ${hint}`;
+  return missingReply(404, text, request.method.toUpperCase() === "OPTIONS" ? preflightFields(request) : []);
 }
 
 function notAllowedReply({ method, path }: ReceivedRequest, allowed: readonly string[]): Reply {
@@ -119,16 +120,20 @@ function notAllowedReply({ method, path }: ReceivedRequest, allowed: readonly st
   return missingReply(405, `${path} does not answer ${method}, but ${list}.`, [["Allow", list]]);
 }
 
-function optionsReply({ fields }: ReceivedRequest, allowed: readonly string[]): Reply {
-  const asked = fieldValues(fields, "Access-Control-Request-Headers");
+function optionsReply(request: ReceivedRequest, allowed: readonly string[]): Reply {
   return {
     statusCode: 200,
     contentType: "text/html; charset=utf-8",
-    fields: [
-      ["Allow", allowed.join(", ")],
-      ["Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, PATCH, OPTIONS"],
-      ["Access-Control-Max-Age", "3600"],
-      ...asked.map((names): Field => ["Access-Control-Allow-Headers", names]),
-    ],
+    fields: [["Allow", allowed.join(", ")], ...preflightFields(request)],
   };
+}
+
+/** What a browser asks before it sends a request across origins. */
+function preflightFields({ fields }: ReceivedRequest): Field[] {
+  const asked = fieldValues(fields, "Access-Control-Request-Headers");
+  return [
+    ["Access-Control-Allow-Methods", "GET, POST, PUT, DELETE, PATCH, OPTIONS"],
+    ["Access-Control-Max-Age", "3600"],
+    ...asked.map((names): Field => ["Access-Control-Allow-Headers", names]),
+  ];
 }

@@ -1,7 +1,7 @@
 import type { Exchange } from "./exchange.ts";
 import { type Json, parseJson } from "./json.ts";
 import { type FormPart, parseMultipart } from "./multipart.ts";
-import { utf8Text } from "./octets.ts";
+import { latin1Text, lenientUtf8Text, utf8Text } from "./octets.ts";
 import { grouped, queryPairs } from "./query.ts";
 import { type Field, fieldValues } from "./request-head.ts";
 
@@ -58,6 +58,8 @@ export function echoedHeaders({ request, query }: Exchange): ReadonlyMap<string,
   for (const [wireName, value] of request.fields) {
     const name = titleCased(wireName);
     if (!showsAll && PROXY_FIELD.test(name)) continue;
+    // Python's WSGI has no way to tell an empty Content-Type from none.
+    if (name === "Content-Type" && value === "") continue;
     const before = headers.get(name);
     headers.set(name, before === undefined ? value : `${before},${value}`);
   }
@@ -82,15 +84,15 @@ export function origin({ request, clientAddress }: Exchange): string {
 
 function echoedUrl(exchange: Exchange): string {
   const { path, query } = exchange.request;
-  const shownQuery = query === "" ? "" : `?${readable(query, /[\x00-\x20%&=#\x7f]/g)}`;
-  return serviceUrl(exchange) + readable(path, /[\x00-\x20%?#\x7f]/g) + shownQuery;
+  const shownQuery = query === "" ? "" : `?${readableQuery(query)}`;
+  return serviceUrl(exchange) + readablePath(path) + shownQuery;
 }
 
-/** The service as the client named it: `http://localhost:8080`. */
+/** The service as the client named it, without the port that the scheme has anyway: `http://localhost:8080`. */
 export function serviceUrl(exchange: Exchange): string {
   const { request, serviceHost } = exchange;
   const host = request.authority ?? fieldValues(request.fields, "Host")[0] ?? serviceHost;
-  return `${isSecure(exchange) ? "https" : "http"}://${host}`;
+  return isSecure(exchange) ? `https://${host.replace(/:443$/, "")}` : `http://${host.replace(/:80$/, "")}`;
 }
 
 /** Whether the client used https, as the connection or a proxy in front tells. */
@@ -100,12 +102,29 @@ export function isSecure({ request, isSecure: isTls }: Exchange): boolean {
   return proto === undefined ? isTls === true || said("X-Forwarded-Ssl") === "on" : proto === "https";
 }
 
-/** Decodes what reads better so (`%C3%A9` is shown as `é`); what is not UTF-8, and `special`, stays. */
-function readable(part: string, special: RegExp): string {
-  return part.replace(/(?:%[0-9A-Fa-f]{2})+/g, (escaped) => {
-    const text = utf8Text(Buffer.from(escaped.replaceAll("%", ""), "hex"));
-    return text?.replace(special, percentEncoded) ?? escaped;
-  });
+/** Decodes all but what would end the path; what is not UTF-8 becomes U+FFFD. */
+function readablePath(path: string): string {
+  const decoded = path.replace(ESCAPED, (escaped) => new TextDecoder().decode(octetsOf(escaped)));
+  return decoded.replace(/^\/+/, "/").replace(/[\x00-\x20?#\x7f]/g, percentEncoded);
+}
+
+/** Decodes what reads better so (`%C3%A9` is shown as `é`); what would separate stays as it came. */
+function readableQuery(query: string): string {
+  const separating = /((?:%(?:[01][0-9A-F]|2[0356]|3D|7F))+)/i;
+  // Every second part is what separates.
+  const parts = query.split(separating);
+  return parts.map((part, index) => (index % 2 === 0 ? part.replace(ESCAPED, readable) : part)).join("");
+}
+
+const ESCAPED = /(?:%[0-9A-Fa-f]{2})+/g;
+
+/** What is not UTF-8 stays. */
+function readable(escaped: string): string {
+  return utf8Text(octetsOf(escaped)) ?? escaped.toUpperCase();
+}
+
+function octetsOf(escaped: string): Uint8Array {
+  return new Uint8Array(Buffer.from(escaped.replaceAll("%", ""), "hex"));
 }
 
 function percentEncoded(character: string): string {
@@ -116,7 +135,7 @@ function echoedContent({ request }: Exchange): Record<string, Json> {
   const [contentType = ""] = fieldValues(request.fields, "Content-Type");
   const mediaType = contentType.split(";", 1)[0]?.trim().toLowerCase();
   if (mediaType === "application/x-www-form-urlencoded") {
-    const pairs = queryPairs(new TextDecoder().decode(request.body));
+    const pairs = queryPairs(lenientUtf8Text(request.body));
     return { data: "", files: {}, form: grouped(pairs), json: null };
   }
   if (mediaType === "multipart/form-data") {
@@ -131,11 +150,16 @@ function echoedForm(parts: readonly FormPart[]): { files: Json; form: Json } {
   const files = new Map<string, string>();
   const pairs: Field[] = [];
   for (const { name, filename, contentType, content } of parts) {
-    if (filename === undefined) pairs.push([name, new TextDecoder().decode(content)]);
+    if (filename === undefined) pairs.push([name, formText(content, contentType)]);
     // Of several files with one name, httpbin shows the first.
     else if (!files.has(name)) files.set(name, shownOctets(content, contentType));
   }
   return { files, form: grouped(pairs) };
+}
+
+/** A part may name ISO-8859-1; any other is read as UTF-8, whatever it names. */
+function formText(octets: Uint8Array, contentType: string): string {
+  return /;\s*charset="?iso-8859-1\b/i.test(contentType) ? latin1Text(octets) : lenientUtf8Text(octets);
 }
 
 /** UTF-8 as text, other octets as a data URL. */

@@ -1,7 +1,7 @@
 /*
  * JSON as httpbin writes it: two spaces a level, keys sorted, nothing but ASCII, LF at the end; and as
- * it reads it: numbers keep their digits, so that 12345678901234567890 and 1.0 come back unchanged.
- * JavaScript's own JSON offers neither sorted keys nor the digits.
+ * it reads it: whole numbers keep their digits, so that 12345678901234567890 comes back unchanged, and others
+ * are written as Python does, 1.0 and 1e-07. JavaScript's own JSON offers neither.
  */
 
 /** A number as its JSON text. */
@@ -119,8 +119,24 @@ function readValue(input: Tokens, levels: number, token = input.next().value): J
     case "n":
       return JSON.parse(token) as string | boolean | null;
     default:
-      return new NumberText(token);
+      return new NumberText(pythonNumber(token));
   }
+}
+
+// Python tells 1 from 1.0, and changes to an exponent at other sizes than JavaScript.
+function pythonNumber(text: string): string {
+  if (/^-?\d+$/.test(text)) return text === "-0" ? "0" : text;
+  const value = Number(text);
+  // JSON has no infinity (RFC 8259 §6): the number stays as it came.
+  if (!Number.isFinite(value)) return text;
+  const [digits = "", exponentText = ""] = value.toExponential().split("e");
+  const exponent = Number(exponentText);
+  const sign = Object.is(value, -0) ? "-" : "";
+  if (value !== 0 && (exponent < -4 || exponent >= 16)) {
+    return `${digits}e${exponent < 0 ? "-" : "+"}${String(Math.abs(exponent)).padStart(2, "0")}`;
+  }
+  const plain = exponent < 0 ? value.toFixed(digits.replace(/\D/g, "").length - 1 - exponent) : String(value);
+  return sign + (plain.includes(".") ? plain : `${plain}.0`);
 }
 
 function readObject(input: Tokens, levels: number): Json {

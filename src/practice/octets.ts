@@ -37,6 +37,11 @@ export function utf8Text(octets: Uint8Array): string | undefined {
   }
 }
 
+/** Text of octets that should be UTF-8, a byte order mark kept; what is not becomes U+FFFD. */
+export function lenientUtf8Text(octets: Uint8Array): string {
+  return new TextDecoder("utf-8", { ignoreBOM: true }).decode(octets);
+}
+
 export function joinOctets(parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }

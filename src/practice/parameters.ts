@@ -26,6 +26,11 @@ export class Parameters {
     this.pairs = pairs;
   }
 
+  /** The same with names in lower case, where httpbin reads them in any. */
+  inAnyCase(): Parameters {
+    return new Parameters(this.pairs.map(([name, value]) => [name.toLowerCase(), value]));
+  }
+
   has(name: string): boolean {
     return this.pairs.some(([other]) => other === name);
   }

@@ -43,7 +43,7 @@ import { latin1Octets, utf8Octets } from "./octets.ts";
 import { pageReply } from "./page-reply.ts";
 import { Refusal } from "./refusal.ts";
 import { htmlReply, jsonReply, type Reply } from "./reply.ts";
-import { fieldValues } from "./request-head.ts";
+import { type Field, fieldValues } from "./request-head.ts";
 import type { StagedReply } from "./staged-reply.ts";
 
 /** An endpoint. HEAD follows from GET, and OPTIONS from the others. */
@@ -87,7 +87,7 @@ export const routeGroups: readonly RouteGroup[] = [
     { path: "/anything/{path...}", methods: MOST, purpose: "The same under any path.", example: "/anything/a/b%20c?d=e", handle: (exchange) => jsonReply(echoAnything(exchange)) },
     { path: "/headers", methods: GET, purpose: "Tells which headers arrived, re-cased and sorted.", handle: (exchange) => jsonReply({ headers: echoedHeaders(exchange) }) },
     { path: "/ip", methods: GET, purpose: "Tells the client's address.", handle: (exchange) => jsonReply({ origin: origin(exchange) }) },
-    { path: "/user-agent", methods: GET, purpose: "Tells the User-Agent, or null.", handle: ({ request }) => jsonReply({ "user-agent": fieldValues(request.fields, "User-Agent")[0] ?? null }) },
+    { path: "/user-agent", methods: GET, purpose: "Tells the User-Agent, or null.", handle: ({ request }) => jsonReply({ "user-agent": joinedValues(request.fields, "User-Agent") ?? null }) },
   ] },
   { title: "On the wire", routes: [
     { path: "/dump/request", methods: "any", purpose: "Gives back the very octets of the request.", handle: dumpReply },
@@ -175,6 +175,12 @@ export const routes: readonly Route[] = routeGroups.flatMap((group) => group.rou
 
 function document(contentType: string, text: string): Reply {
   return { statusCode: 200, contentType, body: utf8Octets(text) };
+}
+
+/** Values of several field lines as one, as httpbin's server gives them on. */
+function joinedValues(fields: readonly Field[], name: string): string | undefined {
+  const values = fieldValues(fields, name);
+  return values.length === 0 ? undefined : values.join(",");
 }
 
 const MOST_DELAY_S = 10;

@@ -16,12 +16,27 @@ describe("renderJson", () => {
 });
 
 describe("parseJson keeps what JavaScript's own would lose", () => {
-  test.each(["12345678901234567890", "1.0", "-0", "1e400", '{\n  "__proto__": 1\n}', '"a\\"b\\\\"'])(
+  test.each(["12345678901234567890", "1.0", "-0.0", "1e400", '{\n  "__proto__": 1\n}', '"a\\"b\\\\"'])(
     "%s",
     (text) => {
       expect(renderJson(parseJson(text) ?? "nothing")).toBe(`${text}\n`);
     },
   );
+
+  test.each([
+    ["-0", "0"],
+    ["1e5", "100000.0"],
+    ["1.10", "1.1"],
+    ["0.0001", "0.0001"],
+    ["1E-7", "1e-07"],
+    ["12.5e-6", "1.25e-05"],
+    ["1e16", "1e+16"],
+    ["-1.5e300", "-1.5e+300"],
+    ["9007199254740993.0", "9007199254740992.0"],
+    ["123456789.123456789", "123456789.12345679"],
+  ])("%s comes back as Python writes it, %s", (text, written) => {
+    expect(renderJson(parseJson(text) ?? "nothing")).toBe(`${written}\n`);
+  });
 
   test("the last of several members counts", () => {
     expect(renderJson(parseJson('{"a":1,"b":[{},[ ]],"a":2}') ?? "nothing")).toBe(

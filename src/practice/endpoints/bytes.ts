@@ -15,15 +15,16 @@ export function bytesReply(exchange: Exchange): Reply {
 
 /** `/stream-bytes/{n}`: the same octets in chunks, `?chunk_size=` each. */
 export function streamBytesReply(exchange: Exchange): Reply {
-  const chunkOctets = Math.max(1, exchange.query.wholeNumber("chunk_size", {}, CHUNK_OCTETS));
+  const chunkOctets = Math.max(1, exchange.query.inAnyCase().wholeNumber("chunk_size", {}, CHUNK_OCTETS));
   const parts = randomParts(exchange, chunkOctets);
   return { statusCode: 200, contentType: "application/octet-stream", stream: { framing: "chunked", parts } };
 }
 
 function randomParts({ path, query }: Exchange, partOctets: number): Iterable<Uint8Array> {
   const octets = Math.min(path.wholeNumber("n"), MOST_OCTETS);
-  if (!query.has("seed")) return cut(octets, partOctets, (length) => new Uint8Array(randomBytes(length)));
-  const twister = new MersenneTwister(query.seed("seed"));
+  const anyCase = query.inAnyCase();
+  if (!anyCase.has("seed")) return cut(octets, partOctets, (length) => new Uint8Array(randomBytes(length)));
+  const twister = new MersenneTwister(anyCase.seed("seed"));
   return cut(octets, partOctets, (length) => Uint8Array.from({ length }, () => twister.octet()));
 }
 

@@ -20,7 +20,7 @@ export function cacheReply(exchange: Exchange): Reply {
 
 /** `/cache/{n}`: may be kept for so many seconds. */
 export function cacheForReply(exchange: Exchange): Reply {
-  return echoed(exchange, [["Cache-Control", `public, max-age=${exchange.path.text("n")}`]]);
+  return echoed(exchange, [["Cache-Control", `public, max-age=${exchange.path.wholeNumber("n")}`]]);
 }
 
 /**

@@ -6,10 +6,14 @@ import { jsonReply, type Reply } from "../reply.ts";
 import { type Field, fieldValues } from "../request-head.ts";
 import { redirectPage } from "./redirects.ts";
 
-/** `/cookies`: the cookies that arrived. */
-export function cookiesReply({ request }: Exchange): Reply {
-  return jsonReply({ cookies: receivedCookies(request.fields) });
+/** `/cookies`: the cookies that arrived, without those of visitor statistics unless `?show_env=1`. */
+export function cookiesReply({ request, query }: Exchange): Reply {
+  const cookies = [...receivedCookies(request.fields)];
+  const shown = query.has("show_env") ? cookies : cookies.filter(([name]) => !STATISTICS_COOKIE.test(name));
+  return jsonReply({ cookies: new Map(shown) });
 }
+
+const STATISTICS_COOKIE = /^(?:_gauges_unique(?:_year|_month|_day|_hour)?|__utm[abz])$/;
 
 /** `/cookies/set?name=value`: sets them, and redirects to `/cookies`. Of one name the first value counts. */
 export function setCookiesReply(exchange: Exchange): Reply {

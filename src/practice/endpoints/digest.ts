@@ -10,10 +10,10 @@ const HASHES = { MD5: "md5", "SHA-256": "sha256", "SHA-512": "sha512" } as const
 
 export type DigestAlgorithm = keyof typeof HASHES;
 
-/** The one of that name, in any letter case; MD5 for another name, as in httpbin. */
+/** The one of just that name; MD5 for another name, as in httpbin. */
 export function digestAlgorithm(name: string): DigestAlgorithm {
   const known = Object.keys(HASHES) as DigestAlgorithm[];
-  return known.find((algorithm) => algorithm === name.toUpperCase()) ?? "MD5";
+  return known.find((algorithm) => algorithm === name) ?? "MD5";
 }
 
 export function hash(algorithm: DigestAlgorithm, data: string | Uint8Array): string {

@@ -6,7 +6,7 @@ const MOST_LINKS = 200;
 
 /** `/links/{n}`: redirects to the first of the pages. */
 export function firstLinksReply({ path }: Exchange): Reply {
-  return redirectPage(`/links/${path.text("n")}/0`);
+  return redirectPage(`/links/${path.wholeNumber("n")}/0`);
 }
 
 /** `/links/{n}/{offset}`: n numbers, each a link to its own page but that of this one. */

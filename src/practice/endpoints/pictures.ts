@@ -34,8 +34,9 @@ export const notAcceptable: Reply = {
  * As httpbin, it looks for names alone: `any/any` (`*` for both) is none of them, and weights do not count (RFC 9110 §12.5.1 has both).
  */
 export function imageReply({ request }: Exchange): Reply {
-  const accept = fieldValues(request.fields, "Accept").join(",").toLowerCase();
+  const values = fieldValues(request.fields, "Accept");
+  const accept = values.join(",").toLowerCase();
   const named = Object.values(pictures).find(({ contentType }) => accept.includes(contentType ?? "?"));
   if (named !== undefined) return named;
-  return accept === "" || accept.includes("image/*") ? png : notAcceptable;
+  return values.length === 0 || accept.includes("image/*") ? png : notAcceptable;
 }

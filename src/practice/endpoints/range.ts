@@ -23,7 +23,7 @@ export function rangeReply({ request, path, query }: Exchange): Reply {
     ["Accept-Ranges", "bytes"],
   ];
   if (octets < 1 || octets > MOST_OCTETS) return tooLarge(fields);
-  const partOctets = Math.max(1, query.wholeNumber("chunk_size", {}, CHUNK_OCTETS));
+  const partOctets = Math.max(1, query.inAnyCase().wholeNumber("chunk_size", {}, CHUNK_OCTETS));
   const durationMs = query.milliseconds("duration", 60, 0);
   const range = askedRange(request.fields, entityTag, octets);
   if (range.first > range.last || range.last >= octets) return notSatisfiable(fields, octets);

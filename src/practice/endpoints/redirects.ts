@@ -1,7 +1,6 @@
 import { serviceUrl } from "../echo.ts";
 import type { Exchange } from "../exchange.ts";
 import { htmlPage } from "../html.ts";
-import { Parameters } from "../parameters.ts";
 import { Refusal } from "../refusal.ts";
 import { emptyReply, htmlReply, type Reply } from "../reply.ts";
 
@@ -46,7 +45,7 @@ function absoluteStep(exchange: Exchange): string {
  * would lend its name to whoever asks
  */
 export function redirectToReply({ query }: Exchange): Reply {
-  const anyCase = new Parameters(query.pairs.map(([name, value]) => [name.toLowerCase(), value]));
+  const anyCase = query.inAnyCase();
   const statusCode = anyCase.wholeNumber("status_code", {}, 302);
   const location = checkedLocation(anyCase.text("url"));
   return emptyReply(statusCode >= 300 && statusCode <= 399 ? statusCode : 302, [["Location", location]]);

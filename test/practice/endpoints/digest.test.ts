@@ -49,7 +49,7 @@ test("parseDigestCredentials reads quotes, escapes and any letter case", () => {
 
 test("digestAlgorithm takes MD5 for what it does not know", () => {
   expect(["sha-256", "SHA-512", "MD5-sess", ""].map(digestAlgorithm)).toEqual([
-    "SHA-256",
+    "MD5",
     "SHA-512",
     "MD5",
     "MD5",
