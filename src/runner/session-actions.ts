@@ -11,6 +11,7 @@ import { watchOnScreen } from "./commands/watch.ts";
 import type { Context } from "./context.ts";
 import type { OpenLesson } from "./course-files.ts";
 import { currentTask, openTasks } from "./find-task.ts";
+import type { KeptGrader } from "./kept-grader.ts";
 import { UsageError } from "./parse-command.ts";
 import type { Action } from "./prompts.ts";
 import { writeByScreens } from "./write-by-screens.ts";
@@ -22,9 +23,10 @@ export async function actOrExplain(
   context: Context,
   opened: OpenLesson,
   action: SessionAction,
+  grader: KeptGrader,
 ): Promise<Action> {
   try {
-    if (action === "check") return await checkAll(context, opened.lesson);
+    if (action === "check") return await checkAll(context, opened.lesson, grader);
     if (action === "watch") return await watchAll(context, opened);
     await act(context, opened, action);
   } catch (error) {
@@ -60,8 +62,9 @@ async function act(
   }
 }
 
-async function checkAll(context: Context, lesson: Lesson): Promise<Action> {
-  return afterCheck(lesson, await context.terminal.withoutKeys(() => checkLesson(context, lesson)));
+async function checkAll(context: Context, lesson: Lesson, grader: KeptGrader): Promise<Action> {
+  const check = () => checkLesson(context, lesson, {}, grader);
+  return afterCheck(lesson, await context.terminal.withoutKeys(check));
 }
 
 async function watchAll(context: Context, opened: OpenLesson): Promise<Action> {

@@ -3,6 +3,7 @@
 import { isPassed, listLessons } from "../course/index.ts";
 import { type Context, EXIT } from "./context.ts";
 import { type OpenLesson, openLesson } from "./course-files.ts";
+import { KeptGrader } from "./kept-grader.ts";
 import type { Action } from "./prompts.ts";
 import { Reading } from "./reading.ts";
 import { actOrExplain } from "./session-actions.ts";
@@ -10,6 +11,13 @@ import { actOrExplain } from "./session-actions.ts";
 /** Shows the lesson and asks what to do, until the person leaves. @returns Exit code */
 export async function session(context: Context, word: string): Promise<number> {
   const opened = await openLesson(context.root, word);
+  const grader = new KeptGrader(context);
+  const last = await atMenu(context, opened, grader).finally(() => grader.close());
+  return last === "next" ? openNext(context, opened) : EXIT.passed;
+}
+
+/** @returns What ended it */
+async function atMenu(context: Context, opened: OpenLesson, grader: KeptGrader): Promise<"leave" | "next"> {
   const reading = await Reading.begin(context, opened);
   // Loaded while the first page is being read.
   const { chooseAction } = await import("./prompts.ts");
@@ -24,9 +32,8 @@ export async function session(context: Context, word: string): Promise<number> {
       isPassed: isPassed(progress, opened.lesson.slug),
     });
     context.terminal.write("");
-    if (action === "leave") return EXIT.passed;
-    if (action === "next") return openNext(context, opened);
-    if (action !== "read-on") suggested = await actOrExplain(context, opened, action);
+    if (action === "leave" || action === "next") return action;
+    if (action !== "read-on") suggested = await actOrExplain(context, opened, action, grader);
     else suggested = (await reading.readOn()) ? "read-on" : "check";
   }
 }

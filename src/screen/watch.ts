@@ -87,24 +87,27 @@ function changeLines(changes: GradeChanges | undefined, width: number): Line[] {
   const { green, red } = changes;
   if (green.length + red.length === 0) return [line("No check changed.", "muted")];
   return [
-    ...turnedLines(red, "failed", "no longer passes: ", width),
-    ...turnedLines(green, "passed", "now passes: ", width),
+    ...turnedLines(red, "failed", ["no longer passes", "no longer pass"], width),
+    ...turnedLines(green, "passed", ["now passes", "now pass"], width),
   ];
 }
 
 const MOST_NAMED = 3;
 
+/** A few are named. Many, as when a whole task is written, are counted: they must not push away the grade. */
 function turnedLines(
   checks: readonly CheckResult[],
   style: "passed" | "failed",
-  words: string,
+  [passes, pass]: readonly [string, string],
   width: number,
 ): Line[] {
-  const named = checks
-    .slice(0, MOST_NAMED)
-    .flatMap(({ task, title }) => wrapAfter([span(words, style)], line(`Task ${task}, ${title}`), width));
-  const more = checks.length - MOST_NAMED;
-  return more > 0 ? [...named, line(`and ${more} more`, style)] : named;
+  if (checks.length <= MOST_NAMED)
+    return checks.flatMap(({ task, title }) =>
+      wrapAfter([span(`${passes}: `, style)], line(`Task ${task}, ${title}`), width),
+    );
+  const tasks = [...new Set(checks.map(({ task }) => task))];
+  const where = `${tasks.length === 1 ? "task" : "tasks"} ${tasks.join(", ")}`;
+  return wrapAfter([span(`${pass}: `, style)], line(`${checks.length} checks of ${where}`), width);
 }
 
 const KEYS = "Enter: check again - h: hint - q: leave";

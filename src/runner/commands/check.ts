@@ -5,6 +5,7 @@ import { firstFailure, renderGrade, type Standing } from "../../screen/index.ts"
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
+import type { KeptGrader } from "../kept-grader.ts";
 import { UsageError } from "../parse-command.ts";
 import { taskRuns } from "../task-runs.ts";
 
@@ -28,17 +29,23 @@ export async function check(context: Context, word: string, options: CheckOption
   return exitCodeOf(grade);
 }
 
-/** Grades, remembers how it went, and prints. */
+/**
+ * Grades, remembers how it went, and prints.
+ *
+ * @param grader One of this lesson that is kept for all of it
+ */
 export async function checkLesson(
   context: Context,
   lesson: Lesson,
   { task, seed = newSeed() }: CheckOptions = {},
+  grader?: KeptGrader,
 ): Promise<Checked> {
   const { root, built, terminal } = context;
   if (task !== undefined) findTask(lesson, task, "check");
   requireFile(lesson);
   const options = { root, built, seed, ...(task !== undefined && { task }) };
   const grade = await terminal.during("Checking ...", async () => {
+    if (grader !== undefined && task === undefined) return grader.grade(lesson, seed);
     // Vitest is large: it is loaded when something is to be checked, not before.
     const { gradeLesson } = await import("../../grading/index.ts");
     return gradeLesson(lesson, { file: lesson.files.exercise }, options);
