@@ -1,0 +1,32 @@
+/** Something in the course that is not right, and what an author does about it. */
+export interface CourseProblem {
+  /** Path from the course's root, with `/`. */
+  readonly file: string;
+  /** From 1. */
+  readonly line?: number;
+  /** What is wrong, in one sentence. */
+  readonly problem: string;
+  /** What to do, in one sentence. */
+  readonly advice: string;
+  /** An open end that `npm run lesson:new` left on purpose. */
+  readonly isTodo?: true;
+}
+
+/** The course that is looked at: this one, or a copy of the small one with a violation in it. */
+export interface CheckedCourse {
+  /** Absolute. */
+  readonly root: string;
+  /** Folder of the bundles, whose grading and client the answers run with. */
+  readonly built: string;
+  /** The lessons to look at, in the course's order. */
+  readonly slugs: readonly string[];
+}
+
+/** One question that `npm run check` asks of the course. */
+export interface CourseCheck {
+  /** A word to name it by: `sets`. */
+  readonly name: string;
+  /** What it demands, as a sentence: "Each lesson has its files, and there are no stray ones". */
+  readonly demands: string;
+  find(course: CheckedCourse): Promise<CourseProblem[]>;
+}
