@@ -1,0 +1,24 @@
+// The learner must see: not making both requests, each once: a POST to /items, and a GET of what its Location names.
+import { HTTPConnection } from "#client";
+import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function createThenRead(host: string, port: number, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(JSON.stringify(value));
+    const options = { body, headers: { "Content-Type": "application/json" } };
+    await connection.request("POST", "/items", options);
+    await readJson(await connection.getResponse());
+    await connection.request("POST", "/items", options);
+    const created = await connection.getResponse();
+    if (created.status !== 201) throw new NotCreated(created.status);
+    await created.read();
+    const { pathname, search } = new URL(created.getHeader("Location", ""), `http://${host}:${port}/items`);
+    await connection.request("GET", pathname + search);
+    return await readJson(await connection.getResponse());
+  } finally {
+    connection.close();
+  }
+}

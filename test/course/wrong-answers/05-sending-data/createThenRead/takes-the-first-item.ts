@@ -1,0 +1,21 @@
+// The learner must see: making the path up, from the answer's `id` or a number: only Location says where the new thing is.
+import { HTTPConnection } from "#client";
+import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function createThenRead(host: string, port: number, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(JSON.stringify(value));
+    const options = { body, headers: { "Content-Type": "application/json" } };
+    await connection.request("POST", "/items", options);
+    const created = await connection.getResponse();
+    if (created.status !== 201) throw new NotCreated(created.status);
+    await created.read();
+    await connection.request("GET", "/items/1");
+    return await readJson(await connection.getResponse());
+  } finally {
+    connection.close();
+  }
+}

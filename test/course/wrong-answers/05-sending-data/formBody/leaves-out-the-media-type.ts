@@ -1,0 +1,11 @@
+// The learner must see: leaving out Content-Type: the client never guesses it, so whoever reads the content has to.
+import type { RequestContent } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export function formBody(pairs: readonly [name: string, value: string][]): RequestContent {
+  const text = new URLSearchParams(pairs).toString();
+  const octets = new TextEncoder().encode(text);
+  const fields: [string, string][] = [["Content-Length", String(octets.length)]];
+  return { octets, fields };
+}

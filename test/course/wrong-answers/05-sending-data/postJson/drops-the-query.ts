@@ -1,0 +1,19 @@
+// The learner must see: another target than the path as it is given.
+import { HTTPConnection } from "#client";
+import { type Echo, readJson } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function postJson(host: string, port: number, path: string, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(JSON.stringify(value));
+    await connection.request("POST", path.split("?")[0]!, {
+      body,
+      headers: { "Content-Type": "application/json" },
+    });
+    return ((await readJson(await connection.getResponse())) as Echo).json;
+  } finally {
+    connection.close();
+  }
+}

@@ -1,0 +1,16 @@
+// The learner must see: sending something else than JSON, such as a form.
+import { HTTPConnection } from "#client";
+import { type Echo, readJson } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function postJson(host: string, port: number, path: string, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(String(new URLSearchParams(value as Record<string, string>)));
+    await connection.request("POST", path, { body, headers: { "Content-Type": "application/json" } });
+    return ((await readJson(await connection.getResponse())) as Echo).json;
+  } finally {
+    connection.close();
+  }
+}
