@@ -1,5 +1,5 @@
 // The grader of lesson 5. Each check says what it demands, asks the submission, and names the usual causes. What a task
-// leaves open, such as the order of fields or "+" for a space, is taken as it comes: see `withField` and `formOf`.
+// leaves open, such as the order of fields or "+" for a space, is taken as it comes: see `withField`, `isJsonOf` and `formOf`.
 
 import { isDeepStrictEqual } from "node:util";
 import {
@@ -84,9 +84,8 @@ describe("Task 1: jsonBody", () => {
   check("gives the JSON of a value as octets", see, async ({ submission, random }) => {
     const value = { [random.word()]: random.integer(1, 999), list: [random.word(), true, null] };
     const answer = submission.jsonBody(value);
-    const { octets, fields } = partsOf(await received(answer));
     await answer.returns(
-      { octets: isJsonOf(octets, value) ? octets : jsonContent(value).octets, fields },
+      jsonIn(await received(answer), value),
       hardCoded(example),
       ...inShape,
       ifAnswer((got) => isJsonOf(partsOf(got).octets, JSON.stringify(value)), TWICE_JSON),
@@ -97,21 +96,15 @@ describe("Task 1: jsonBody", () => {
     for (const letters of ["é", "€", "💡"]) {
       const value = { name: random.word() + letters };
       const answer = submission.jsonBody(value);
-      const { octets, fields } = partsOf(await received(answer));
-      await answer.returns(
-        { octets: isJsonOf(octets, value) ? octets : jsonContent(value).octets, fields },
-        ...inShape,
-        NOT_UTF8,
-      );
+      await answer.returns(jsonIn(await received(answer), value), ...inShape, NOT_UTF8);
     }
   });
 
   check("calls the octets application/json", see, async ({ submission, random }) => {
     const value = [random.word()];
     const answer = submission.jsonBody(value);
-    const { octets, fields } = partsOf(await received(answer));
     await answer.returns(
-      { octets, fields: withField(fields, "Content-Type", isJsonType, "application/json") },
+      withFields(await received(answer), jsonContent(value), "Content-Type"),
       ...inShape,
       ifAnswer((got) => fieldValue(got, "Content-Type") === undefined, NO_TYPE),
       ANOTHER_TYPE,
@@ -121,18 +114,19 @@ describe("Task 1: jsonBody", () => {
   check("counts octets, and not characters", see, async ({ submission, random }) => {
     for (const text of [random.word(), `${random.word()}é`, `€${random.word()}`, `${random.word()}💡`]) {
       const answer = submission.jsonBody(text);
-      const got = partsOf(await received(answer));
-      const octets = got.octets instanceof Uint8Array ? got.octets : jsonContent(text).octets;
-      await answer.returns({ octets, fields: withLength(got.fields, octets) }, ...inShape, COUNTS_CHARACTERS);
+      await answer.returns(
+        lengthIn(await received(answer), jsonContent(text)),
+        ...inShape,
+        COUNTS_CHARACTERS,
+      );
     }
   });
 
   check("refuses undefined, and takes null, false, 0 and empty values", see, async ({ submission }) => {
     for (const value of [null, false, 0, "", [], {}]) {
       const answer = submission.jsonBody(value);
-      const { octets, fields } = partsOf(await received(answer));
       await answer.returns(
-        { octets: isJsonOf(octets, value) ? octets : jsonContent(value).octets, fields },
+        jsonIn(await received(answer), value),
         ...inShape,
         ifThrew(
           "TypeError",
@@ -165,10 +159,10 @@ describe("Task 2: formBody", () => {
     pairs: readonly Pair[],
     ...mistakes: readonly (typeof noReturn | string)[]
   ) => {
-    const { octets, fields } = partsOf(await received(answer));
-    const isRight = isDeepStrictEqual(formOf(octets), pairs);
+    const got = await received(answer);
+    const isRight = isDeepStrictEqual(formOf(partsOf(got).octets), pairs);
     await answer.returns(
-      { octets: isRight ? octets : formContent(pairs).octets, fields } as Content,
+      isRight ? (got as Content) : withOctets(got, formContent(pairs)),
       ...inShape,
       ifAnswer(
         (got) => textOf(partsOf(got).octets).startsWith("?"),
@@ -284,10 +278,10 @@ describe("Task 2: formBody", () => {
   });
 
   check(`calls the octets ${FORM_TYPE}`, see, async ({ submission, random }) => {
-    const answer = submission.formBody([[random.word(), random.word()]]);
-    const { octets, fields } = partsOf(await received(answer));
+    const pairs: Pair[] = [[random.word(), random.word()]];
+    const answer = submission.formBody(pairs);
     await answer.returns(
-      { octets, fields: withField(fields, "Content-Type", isFormType, FORM_TYPE) },
+      withFields(await received(answer), formContent(pairs), "Content-Type"),
       ...inShape,
       ifAnswer((got) => fieldValue(got, "Content-Type") === undefined, NO_TYPE),
       ifAnswer(
@@ -305,10 +299,8 @@ describe("Task 2: formBody", () => {
       [],
     ] as Pair[][]) {
       const answer = submission.formBody(pairs);
-      const got = partsOf(await received(answer));
-      const octets = got.octets instanceof Uint8Array ? got.octets : formContent(pairs).octets;
       await answer.returns(
-        { octets, fields: withLength(got.fields, octets) },
+        lengthIn(await received(answer), formContent(pairs)),
         ...inShape,
         "counting something else than the octets that are sent: names and values grow when they are encoded.",
       );
@@ -328,7 +320,10 @@ describe("Task 3: postJson", () => {
         value,
         hardCoded({ name: "Zoë" }),
         ...ofTheExchange(practice, value),
-        noReturn,
+        ifReturned(
+          undefined,
+          "giving undefined: `return` is missing, or `await` in front of `readJson`, as a promise has no member `json`.",
+        ),
         ifReturned(
           JSON.stringify(value),
           "returning `data`, which is the content as text: `json` is the value.",
@@ -515,7 +510,8 @@ describe("Task 4: createThenRead", () => {
   });
 
   check("throws NotCreated for a 200, whatever else it says", see, async ({ submission, practice }) => {
-    practice.stage("/items", reply("200 OK", "done", "Location: /json\r\n"));
+    practice.stage("/shelf", reply("200 OK", "here"));
+    practice.stage("/items", reply("200 OK", "done", "Location: /shelf\r\n"));
     await submission
       .createThenRead(practice.host, practice.port, 1)
       .throws(
@@ -530,8 +526,9 @@ describe("Task 4: createThenRead", () => {
   check("throws NotCreated for other status codes", see, async ({ submission, practice, random }) => {
     const OTHERS =
       "taking another status code for a 201: a 202 is a promise, and a 303 with a Location leads elsewhere.";
+    practice.stage("/shelf", reply("200 OK", "here"));
     for (const status of ["202 Accepted", "303 See Other", `4${random.integer(10, 99)} No`, "500 Oh"]) {
-      practice.stage("/items", reply(status, "no", "Location: /json\r\n"));
+      practice.stage("/items", reply(status, "no", "Location: /shelf\r\n"));
       await submission
         .createThenRead(practice.host, practice.port, 1)
         .throws(
@@ -665,10 +662,6 @@ function decodeForm(text: string): string {
   return decodeURIComponent(text.replaceAll("+", " "));
 }
 
-// type/subtype, then parameters. RFC 8259 §11 has none for JSON, and one that is there does no harm.
-const isJsonType = (value: string) => /^application\/json[\t ]*(?:;|$)/i.test(value);
-const isFormType = (value: string) => /^application\/x-www-form-urlencoded[\t ]*(?:;|$)/i.test(value);
-
 function isField(value: unknown): value is Field {
   return Array.isArray(value) && value.length === 2 && typeof value[0] === "string";
 }
@@ -682,23 +675,47 @@ function fieldValue(value: unknown, name: string): string | undefined {
   return fieldsNamed(partsOf(value).fields, name)[0]?.[1];
 }
 
-/** The fields as they came, where the one called `name` is right; else with `right` in its place. */
-function withField(
-  fields: unknown,
-  name: string,
-  isRight: (value: string) => boolean,
-  right: string,
-): readonly Field[] {
-  const own = fieldsNamed(fields, name);
-  if (own.length === 1 && isRight(String(own[0]![1]))) return fields as readonly Field[];
-  const all = Array.isArray(fields) ? fields.filter(isField) : [];
-  if (own.length !== 1) return [...all.filter((each) => !own.includes(each)), [name, right]];
-  return all.map((each) => (each === own[0] ? [each[0], right] : each));
+// What is expected: what came, with the part that a check is about made right. So each check judges one part, and shows
+// that part alone to be wrong.
+
+/** What came, where its octets are JSON of the value. */
+function jsonIn(got: unknown, value: unknown): Content {
+  return isJsonOf(partsOf(got).octets, value) ? partsOf(got) : withOctets(got, jsonContent(value));
 }
 
-function withLength(fields: unknown, octets: Uint8Array): readonly Field[] {
-  const right = String(octets.length);
-  return withField(fields, "Content-Length", (value) => value === right, right);
+/** The right octets, and the fields that go with them. */
+function withOctets(got: unknown, right: Content): Content {
+  return { ...withFields(got, right, "Content-Type", "Content-Length"), octets: right.octets };
+}
+
+/** The length of the octets that came, right or wrong. */
+function lengthIn(got: unknown, right: Content): Content {
+  const octets = partsOf(got).octets as unknown;
+  const fields = right.fields.map(([name, value]): Field => {
+    return [name, name === "Content-Length" && octets instanceof Uint8Array ? String(octets.length) : value];
+  });
+  return withFields(got, { octets: right.octets, fields }, "Content-Length");
+}
+
+function withFields(got: unknown, right: Content, ...names: readonly string[]): Content {
+  const { fields } = partsOf(got);
+  if (!Array.isArray(fields)) return { ...partsOf(got), fields: right.fields };
+  const wanted = right.fields.filter(([name]) => names.includes(name));
+  return { ...partsOf(got), fields: wanted.reduce(withField, fields) };
+}
+
+/** The fields as they came, where there is one of that name and it is right. */
+function withField(fields: readonly Field[], [name, right]: Field): readonly Field[] {
+  const own = fieldsNamed(fields, name);
+  if (own.length !== 1) return [...fields.filter((each) => !own.includes(each)), [name, right]];
+  const [[ownName, value]] = own as [Field];
+  const isRight = name === "Content-Type" ? isOfType(String(value), right) : String(value) === right;
+  return isRight ? fields : fields.map((each) => (each === own[0] ? [ownName, right] : each));
+}
+
+/** Parameters may follow. RFC 8259 §11 has none for JSON, and one that is there does no harm. */
+function isOfType(contentType: string, mediaType: string): boolean {
+  return contentType.split(";", 1)[0]!.trim().toLowerCase() === mediaType;
 }
 
 // What crossed the wire.
@@ -742,6 +759,15 @@ function ofTheExchange(practice: PracticeFixture, value: unknown) {
     fetchHabit,
     LENGTH_TWICE,
     NOT_ISO_8859_1,
+    ifThrew(
+      "TypeError",
+      "giving the client the value itself as the body: make JSON of it, and octets of that.",
+      /^Cannot send (?:this body|a piece of the body)/,
+    ),
+    {
+      cause: "sending no content: `body` is a member of what `request` takes third, `{ body, headers }`.",
+      fits: () => requestsOf(practice).some(({ method, body }) => method === "POST" && body.length === 0),
+    },
     whenSent((text) => text === JSON.stringify(right), TWICE_JSON),
     whenSent((_, octets) => isLatin1(octets), BODY_IS_TEXT),
     whenSent(
@@ -751,7 +777,9 @@ function ofTheExchange(practice: PracticeFixture, value: unknown) {
     {
       cause: ANOTHER_TYPE,
       fits: () =>
-        fieldsNamed(latestPost(practice)?.fields, "Content-Type").some(([, type]) => !isJsonType(type)),
+        fieldsNamed(latestPost(practice)?.fields, "Content-Type").some(
+          ([, type]) => !isOfType(type, "application/json"),
+        ),
     },
     {
       cause: "sending content with another method than POST: in a GET it has no meaning.",
@@ -792,7 +820,7 @@ function mustBeOnePost(practice: PracticeFixture, path: string): void {
 function mustBeCalledJson(practice: PracticeFixture, asked: string): void {
   const post = requestsOf(practice).find(({ method }) => method === "POST");
   const types = fieldsNamed(post?.fields, "Content-Type").map(([, value]) => value);
-  if (types.length === 1 && isJsonType(types[0]!)) return;
+  if (types.length === 1 && isOfType(types[0]!, "application/json")) return;
   throw new CheckFailure({
     reason: "wrong-answer",
     message: "The request does not say that its content is JSON.",

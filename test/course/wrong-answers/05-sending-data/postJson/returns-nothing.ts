@@ -1,4 +1,4 @@
-// The learner must see: returning nothing: a function without `return` gives undefined.
+// The learner must see: giving undefined: `return` is missing, or `await` in front of `readJson`, as a promise has no member `json`.
 import { HTTPConnection } from "#client";
 import { readJson } from "../../../../../solutions/05-sending-data.ts";
 
