@@ -109,6 +109,12 @@ export class LearnerProcess {
     return this.#loss === undefined ? outcome : { kind: "lost", loss: this.#loss };
   }
 
+  /** Resolves when its event loop has turned, so that what came to its sockets before was read; or after `ms`. */
+  async hasTurned(ms: number): Promise<void> {
+    // The first answer may leave in the middle of a turn, before a socket gets its own; the second leaves a turn later.
+    for (let turn = 0; turn < 2; turn += 1) await this.#askWithin({ ask: "ping" }, ms);
+  }
+
   /** Ends the process and whatever it started. */
   kill(): void {
     this.#loss ??= { reason: "crashed", how: "it was ended" };

@@ -19,7 +19,7 @@ export interface PracticeFixture extends PracticeService {
 }
 
 export async function startPracticeFixture(submission: Submission): Promise<PracticeFixture> {
-  const service = await startPractice();
+  const service = await startPractice({ clientHasRead: () => submission.hasRead() });
   return Object.assign(service, {
     async mustBeClosed(cause: string) {
       const isClosed = await service.allClosed(CLOSED_WITHIN_MS);

@@ -29,6 +29,8 @@ const CALL_DEADLINE_MS = 2_000;
 const LATER_DEADLINE_MS = 500;
 /** For a process that has answered to show that it is there, or at rest. */
 const AFTERMATH_DEADLINE_MS = 1_000;
+/** A turn of the event loop of a process that is busy. */
+const TURN_MS = 250;
 /** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */
 const END_DEADLINE_MS = 5_000;
 
@@ -84,6 +86,11 @@ export class Submission {
   /** Why the process that answered last is gone or hangs, if so: one that died closes its connections too. */
   async lossAfterAnswer(): Promise<Loss | undefined> {
     return this.#notice(await this.#process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS));
+  }
+
+  /** Resolves when the process has read what came to its sockets before, or when that takes it unusually long. */
+  async hasRead(): Promise<void> {
+    await this.#process.hasTurned(TURN_MS);
   }
 
   /**
