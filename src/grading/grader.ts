@@ -15,7 +15,7 @@ import type { ExchangeRequest, ExchangeResult } from "./host/tools.ts";
 import { AFTER_THE_ANSWER, type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { showCall } from "./show.ts";
-import { takeStartedAhead } from "./started-ahead.ts";
+import { awaitEnd, takeStartedAhead } from "./started-ahead.ts";
 import { type Aftermath, Submission } from "./submission.ts";
 
 export { CheckFailure } from "./check-failure.ts";
@@ -76,7 +76,7 @@ const check = base.extend<Fixtures<Record<string, never>> & OwnFixtures>({
     async ({}, use) => {
       const submission = new Submission(await compiledSubmission(), built, takeStartedAhead());
       await use(submission);
-      await submission.close();
+      await awaitEnd(submission.close());
     },
     { scope: "file" },
   ],
