@@ -31,7 +31,7 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
     case "not-compiled":
       return notCompiled(outcome.compiled);
     case "not-loaded":
-      return notLoaded(outcome.outcome, compiled);
+      return notLoaded(outcome, compiled);
   }
 }
 
@@ -86,7 +86,10 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       return {
         reason: loss.reason,
         message: `${what} did not come back within ${seconds(loss.deadlineMs)}: it is in an endless loop${where}`,
-        cause: "a loop whose condition stays true, or a pattern that tries too many ways to match.",
+        cause:
+          at.place === undefined
+            ? "a loop that never gives its turn back, a wait for another process, or a built-in function that the file replaced."
+            : "a loop whose condition stays true, or a pattern that tries too many ways to match.",
         ...at,
       };
     }
@@ -137,10 +140,11 @@ function notCompiled({ reason, problem, place }: NotCompiled): Failure {
 }
 
 function notLoaded(
-  outcome: Extract<NoValue, { kind: "not-loaded" }>["outcome"],
+  { outcome, isAfterLoading }: Extract<NoValue, { kind: "not-loaded" }>,
   compiled: Compiled,
 ): Failure {
-  if (outcome.kind === "lost") return lossFailure(outcome.loss, "Loading the file", compiled);
+  const what = isAfterLoading ? "What the file left running" : "Loading the file";
+  if (outcome.kind === "lost") return lossFailure(outcome.loss, what, compiled);
   return {
     reason: "does-not-load",
     message: `The file threw while it was loaded: ${showThrown(outcome.thrown)}`,

@@ -2,13 +2,15 @@
 // the way in which the process failed to give one. Nothing here waits without an end.
 
 import type { ChildProcess } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import type { Duplex } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { lineSplitter } from "./bridge/lines.ts";
 import type { ExportedNames, Question, Thrown } from "./bridge/messages.ts";
 import { type Received, readReply } from "./bridge/read-reply.ts";
-import { endGroup, startChild } from "./start-child.ts";
+import { endMarked } from "./host/end-marked.ts";
+import { endGroup, endHost, signalOf, startChild } from "./start-child.ts";
 import { within } from "./within.ts";
 
 /** What became of a question. */
@@ -51,6 +53,9 @@ export class LearnerProcess {
   /** Settles when the process has ended and the system has forgotten it. */
   readonly ended: Promise<unknown>;
   readonly #child: ChildProcess;
+  readonly #mark = randomUUID();
+  /** Number of the process in which the submission is, once that is up. */
+  #host: number | undefined;
   readonly #bridge: Duplex;
   readonly #watchdog: Duplex;
   readonly #ready: Promise<void>;
@@ -69,7 +74,7 @@ export class LearnerProcess {
 
   /** @param built Folder of the bundles */
   constructor(built: string) {
-    this.#child = startChild(built);
+    this.#child = startChild(built, this.#mark);
     this.#bridge = this.#child.stdio[3] as Duplex;
     this.#watchdog = this.#child.stdio[4] as Duplex;
     this.#ready = new Promise((resolve) => {
@@ -120,7 +125,9 @@ export class LearnerProcess {
     this.#loss ??= { reason: "crashed", how: "it was ended" };
     clearTimeout(this.#farewell);
     // After its exit the number may be another process's.
-    if (this.#child.exitCode === null && this.#child.signalCode === null) endGroup(this.#child);
+    if (this.#child.exitCode !== null || this.#child.signalCode !== null) return;
+    if (this.#host === undefined) endGroup(this.#child);
+    else endHost(this.#child, this.#host);
   }
 
   async #askWithin(question: Ask, ms: number): Promise<Outcome | undefined> {
@@ -173,6 +180,7 @@ export class LearnerProcess {
     }
     this.#child.on("exit", (code, signal) => {
       endGroup(this.#child);
+      endMarked(this.#mark);
       this.#sayFarewell(this.#lossOnExit(code, signal));
     });
     this.#child.on("close", (code, signal) => this.#lose(this.#lossOnExit(code, signal)));
@@ -201,7 +209,7 @@ export class LearnerProcess {
     if (!("event" in reply)) this.#waiting.get(reply.id)?.(asOutcome(reply));
     else if (reply.event === "exit") this.#exitCode = reply.code;
     else if (reply.event === "uncaught") this.#lose({ reason: "uncaught-error", thrown: reply.threw });
-    else this.#becomeReady();
+    else this.#becomeReady(reply.pid);
   }
 
   #hearWatchdog(line: string): void {
@@ -210,7 +218,9 @@ export class LearnerProcess {
     this.#position(Number(text) > 0 ? { line: Number(text), column: Number(column) } : undefined);
   }
 
-  #becomeReady(): void {
+  #becomeReady(pid: number): void {
+    // A submission may say that it is ready, too. Nobody signals the process that it names then.
+    this.#host ??= pid;
     this.#isReady = true;
     this.#setReady();
   }
@@ -218,7 +228,8 @@ export class LearnerProcess {
   #lossOnExit(code: number | null, signal: NodeJS.Signals | null): Loss {
     if (/heap out of memory|allocation failed/i.test(this.#errors)) return { reason: "out-of-memory" };
     if (this.#exitCode !== undefined) return { reason: "exited", code: this.#exitCode };
-    if (code === null) return { reason: "crashed", how: `signal ${signal}` };
+    const endedBy = code === null ? signal : signalOf(code);
+    if (code === null || endedBy) return { reason: "crashed", how: `signal ${endedBy}` };
     // Windows has no signals: what ends a process from outside of it, or an abort, is a code beyond these.
     return code < 256 ? { reason: "exited", code } : { reason: "crashed", how: `code ${code}` };
   }

@@ -12,7 +12,12 @@ import { within } from "./within.ts";
 export type CallOutcome =
   | Outcome
   | { readonly kind: "not-compiled"; readonly compiled: NotCompiled }
-  | { readonly kind: "not-loaded"; readonly outcome: Exclude<Outcome, { kind: "returned" }> }
+  | {
+      readonly kind: "not-loaded";
+      readonly outcome: Exclude<Outcome, { kind: "returned" }>;
+      /** It was loaded, and answered nothing after that. */
+      readonly isAfterLoading?: true;
+    }
   | { readonly kind: "missing-export"; readonly name: string; readonly exports: ExportedNames };
 
 /** What came after the answers of a check. */
@@ -161,6 +166,9 @@ export class Submission {
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
     const outcome = await process.ask({ ask: "load", code: compiled.code }, LOAD_DEADLINE_MS);
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
+    // A file may replace what Node needs to hear anything. Then no call has to find that out by its deadline.
+    const sign = await process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS);
+    if (sign.kind !== "returned") return { kind: "not-loaded", outcome: sign, isAfterLoading: true };
     return { process, exports: outcome.exports ?? { functions: [], others: [] } };
   }
 }

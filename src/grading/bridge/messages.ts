@@ -15,7 +15,7 @@ export type Question =
 export type Reply =
   | { readonly id: number; readonly returned: Json; readonly exports?: ExportedNames }
   | { readonly id: number; readonly threw: EncodedThrown }
-  | { readonly event: "ready" }
+  | { readonly event: "ready"; readonly pid: number }
   | { readonly event: "uncaught"; readonly threw: EncodedThrown }
   | { readonly event: "exit"; readonly code: number };
 

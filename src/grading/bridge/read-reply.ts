@@ -10,7 +10,7 @@ import { decodeValue, type Json } from "./values.ts";
 export type Received =
   | { readonly id: number; readonly returned: unknown; readonly exports?: ExportedNames }
   | { readonly id: number; readonly threw: Thrown }
-  | { readonly event: "ready" }
+  | { readonly event: "ready"; readonly pid: number }
   | { readonly event: "uncaught"; readonly threw: Thrown }
   | { readonly event: "exit"; readonly code: number };
 
@@ -19,7 +19,7 @@ export function readReply(line: string): Received {
   const reply = readObject(JSON.parse(line));
   switch (reply.event) {
     case "ready":
-      return { event: "ready" };
+      return { event: "ready", pid: readInteger(reply.pid) };
     case "exit":
       return { event: "exit", code: readInteger(reply.code) };
     case "uncaught":

@@ -14,9 +14,10 @@ import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
 import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
 import { decodeValue, encodeValue, type Json, Opaque, TOO_LARGE } from "../bridge/values.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
-import { settle } from "./settle.ts";
+import { settle, settleLoaded } from "./settle.ts";
 import { describeThrown } from "./thrown.ts";
 import { hostTools } from "./tools.ts";
+import type { WatchdogData } from "./watchdog.ts";
 
 const BRIDGE_DESCRIPTOR = 3;
 /** Leaves room for what JSON escapes. */
@@ -27,7 +28,9 @@ const { stringify, parse } = JSON;
 const { apply } = Reflect;
 
 // It keeps the process up, also when the bridge is down: only the grader ends it.
-const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url));
+const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url), {
+  workerData: { group: Number(process.argv[2]) || undefined } satisfies WatchdogData,
+});
 const bridge = new Socket({ fd: BRIDGE_DESCRIPTOR, readable: true, writable: true });
 let loaded: LoadedModule = {};
 
@@ -65,6 +68,7 @@ async function act(
       return { returned: await settle() };
     case "load":
       loaded = await loadModule(question.code);
+      await settleLoaded();
       return { returned: true, exports: namesOf(loaded) };
     case "call":
       return { returned: encodeAnswer(await callMember(loaded, question)) };
@@ -75,10 +79,15 @@ async function act(
   }
 }
 
+// With nothing that the file may have replaced: it would be told that its functions are missing.
 function namesOf(module: LoadedModule): ExportedNames {
-  const isFunction = (name: string) => typeof module[name] === "function";
-  const names = Object.keys(module);
-  return { functions: names.filter(isFunction), others: names.filter((name) => !isFunction(name)) };
+  const functions: string[] = [];
+  const others: string[] = [];
+  for (const name in module) {
+    const names = typeof module[name] === "function" ? functions : others;
+    names[names.length] = name;
+  }
+  return { functions, others };
 }
 
 /** A promise is shown as one. What becomes of it, an error included, is nobody's business any more. */
@@ -111,7 +120,7 @@ process.on("exit", (code) => replyNow({ event: "exit", code }));
 
 // No line of the learner's runs before the watchdog watches.
 await once(watchdog, "message");
-reply({ event: "ready" });
+reply({ event: "ready", pid: process.pid });
 bridge.on(
   "data",
   lineSplitter((line) => void answer(parse(line) as Question)),

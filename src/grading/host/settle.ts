@@ -15,22 +15,41 @@ const { stdout } = process;
 const activeResources = process.getActiveResourcesInfo.bind(process);
 const nowMs = performance.now.bind(performance);
 
+/** What the file itself holds since it was loaded, such as a server or an interval. It is left by no check. */
+let heldSinceLoaded: readonly string[] = [];
+
+/** Waits as `settle` does, and takes what is there then for the file's own. */
+export async function settleLoaded(): Promise<void> {
+  await settle();
+  heldSinceLoaded = held();
+}
+
 /**
  * Waits for the timers of the submission to end, so that an error in one comes up while the check that set it still
  * runs.
  *
- * @returns Whether nothing is left: no timer, connection, server or child process
+ * @returns Whether nothing is left of the check: no timer, connection, server or child process
  */
 export async function settle(): Promise<boolean> {
   const untilMs = nowMs() + PATIENCE_MS;
   await setImmediate();
-  while (activeResources().includes("Timeout") && nowMs() < untilMs) {
+  while (isLeft("Timeout") && nowMs() < untilMs) {
     await setTimeout(LOOK_EVERY_MS);
     await setImmediate();
   }
-  const isAtRest = activeResources().every((each) => AT_REST.has(each));
+  const isAtRest = !held().some(isLeft);
   await drain();
   return isAtRest;
+}
+
+function held(): string[] {
+  return activeResources().filter((each) => !AT_REST.has(each));
+}
+
+/** Whether there is more of it than the file held when it was loaded. */
+function isLeft(kind: string): boolean {
+  const countIn = (resources: readonly string[]) => resources.filter((each) => each === kind).length;
+  return countIn(held()) > countIn(heldSinceLoaded);
 }
 
 async function drain(): Promise<void> {
