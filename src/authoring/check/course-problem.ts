@@ -22,12 +22,13 @@ export interface CheckedCourse {
   readonly slugs: readonly string[];
 }
 
-/** A thing that a check has looked at: a file, an answer that was graded. */
-interface Looked {
-  readonly isFine: boolean;
-  /** How many things the check looks at. */
-  readonly of: number;
-}
+/**
+ * Is told of each thing that a check has looked at, such as an answer that was graded.
+ *
+ * @param isFine Whether the thing is as it should be
+ * @param of How many things the check looks at
+ */
+type OnLooked = (isFine: boolean, of: number) => void;
 
 /** One question that `npm run check` asks of the course. */
 export interface CourseCheck {
@@ -41,5 +42,5 @@ export interface CourseCheck {
    * @param onLooked Told of each thing as it is done, by a check that takes long or whose things are worth counting
    * @throws When it cannot look: that is no problem of the course
    */
-  find(course: CheckedCourse, onLooked?: (looked: Looked) => void): Promise<CourseProblem[]>;
+  find(course: CheckedCourse, onLooked?: OnLooked): Promise<CourseProblem[]>;
 }

@@ -21,7 +21,7 @@ export async function runCheck(
 ): Promise<CheckResult> {
   let [done, fine] = [0, 0];
   try {
-    const problems = await check.find(course, ({ isFine, of }) => {
+    const problems = await check.find(course, (isFine, of) => {
       done += 1;
       if (isFine) fine += 1;
       onProgress(done, of);
