@@ -33,4 +33,4 @@ export {
 } from "./progress.ts";
 export { loadProgress, type ProgressReport, type SetAside, updateProgress } from "./progress-file.ts";
 export { quizzesOf } from "./quiz.ts";
-export type { LessonName } from "./slug.ts";
+export { type LessonName, parseSlug } from "./slug.ts";

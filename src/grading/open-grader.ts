@@ -33,6 +33,8 @@ interface RunOptions {
   readonly seed: number;
   /** Called with the verdict, before TypeScript has had its say: it changes no verdict, and takes longer. */
   readonly onVerdict?: (grade: Grade) => void;
+  /** TypeScript is not asked: for a file that an author has type-checked otherwise. */
+  readonly withoutTypes?: boolean;
   /** Gives the grade up. The check that is under way ends by its own deadlines; no other begins. */
   readonly signal?: AbortSignal;
 }
@@ -87,11 +89,14 @@ class WarmGrader implements Grader {
     await this.#thread.close();
   }
 
-  async #grade({ file }: SubmissionFile, { seed, onVerdict, signal }: RunOptions): Promise<Grade> {
+  async #grade(
+    { file }: SubmissionFile,
+    { seed, onVerdict, withoutTypes, signal }: RunOptions,
+  ): Promise<Grade> {
     signal?.throwIfAborted();
     const startedMs = performance.now();
     const compiling = compileSubmission(file, this.#options);
-    const checkTypes = () => typesBeside(file, compiling, this.#options);
+    const checkTypes = () => (withoutTypes ? undefined : typesBeside(file, compiling, this.#options));
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
     const run = await this.#run(compiling, seed, signal);

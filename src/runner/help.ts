@@ -44,3 +44,10 @@ It exits with 0 when a response was read, 1 when the client failed.`;
 export const DOCTOR_HELP = `npm run doctor            looks at Node, packages, folders, loopback, proxies, the
                           terminal, https and grading, and says what to do
 It exits with 0 when nothing stands in the way, 3 when something does.`;
+
+/** What authors ask of the course. */
+export const CHECK_COURSE_HELP = `npm run check:course           everything that the course demands of itself
+npm run check:course lesson 3  of one lesson only
+npm run check:course sets      one check only; several words, several checks
+It exits with 0 when nothing is wrong, 1 when something is, 3 when it could
+not look. The checks:`;

@@ -51,6 +51,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
   try {
     if (program === "tokens") return await authorTokens();
     if (program === "snippets") return await authorSnippets();
+    if (program === "check-course") return await authorCheck(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
@@ -71,6 +72,12 @@ async function authorTokens(): Promise<number> {
 async function authorSnippets(): Promise<number> {
   const { writeSnippets } = await import("./commands/write-snippets.ts");
   return writeSnippets(context);
+}
+
+/** `npm run check:course`, for authors: loaded only then, because it brings everything that grades along. */
+async function authorCheck(words: readonly string[]): Promise<number> {
+  const { checkCourse } = await import("./commands/check-course.ts");
+  return checkCourse(context, words, process.env);
 }
 
 /** `npm run practice`: loaded only then, because it brings the practice service along. */

@@ -14,8 +14,12 @@ export interface Terminal {
   write(text: string): void;
   /** Writes a sentence that a person should see, if there is one. */
   warn(sentence: string | undefined): void;
-  /** Shows a note while something is under way, and takes it away again. Where no person looks, no note. */
-  during<T>(note: string, act: () => Promise<T>): Promise<T>;
+  /**
+   * Shows a note while something is under way, and takes it away again. Where no person looks, no note.
+   *
+   * @param act Is given what changes the note
+   */
+  during<T>(note: string, act: (say: (note: string) => void) => Promise<T>): Promise<T>;
   /**
    * Keeps keys from the prompt that follows: those that are typed while something is under way are meant for nothing
    * that is to be seen. Ctrl-C apart. For a session; after a single command they are the shell's.
@@ -51,9 +55,11 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     write,
     warn: (sentence) => sentence && write(renderError(sentence, undefined, theme)),
     during: async (note, act) => {
-      if (!isInteractive) return act();
-      stdout.write(note);
-      return act().finally(() => stdout.write("\r\x1b[2K"));
+      if (!isInteractive) return act(() => {});
+      // A note that goes on in a second row could not be taken away.
+      const say = (text: string) => void stdout.write(`\r\x1b[2K${text.slice(0, currentTheme().width - 1)}`);
+      say(note);
+      return act(say).finally(() => stdout.write("\r\x1b[2K"));
     },
     withoutKeys: async (act) => {
       if (!isInteractive) return act();

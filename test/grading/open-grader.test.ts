@@ -1,5 +1,5 @@
 // A grader that stays open says what one says that was opened for the grade: run after run, whatever the submissions
-// before have done. And it leaves nothing behind. (test/course/wrong-answers.test.ts has every wrong answer graded by one.)
+// before have done. And it leaves nothing behind. (`npm run check:course wrong-answers` has every wrong answer graded by one.)
 
 import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, readlinkSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";

@@ -1,0 +1,66 @@
+/** A TypeScript file as a syntax tree, and what the checks want to know of it. */
+import { existsSync, readFileSync } from "node:fs";
+import type { ESTree, ParseResult } from "rolldown/utils";
+
+export interface Module extends Pick<ParseResult, "program" | "module"> {
+  readonly source: string;
+}
+
+/**
+ * Reads a file.
+ *
+ * @param file Absolute path
+ * @returns `undefined` when it is not there, or is no TypeScript: both are problems that are told of elsewhere
+ */
+export async function readModule(file: string): Promise<Module | undefined> {
+  if (!existsSync(file)) return undefined;
+  return parseModule(readFileSync(file, "utf8"));
+}
+
+/** Parses a source; a `.d.ts` is one too. */
+export async function parseModule(source: string): Promise<Module | undefined> {
+  const { parseSync } = await import("rolldown/utils");
+  const { program, module, errors } = parseSync("module.ts", source);
+  return errors.length > 0 ? undefined : { source, program, module };
+}
+
+/** The line of an offset, from 1. */
+export function lineAt(source: string, offset: number): number {
+  return source.slice(0, offset).split("\n").length;
+}
+
+export interface Export {
+  readonly name: string;
+  readonly kind: "function" | "type" | "value";
+  readonly line: number;
+}
+
+/** What a module exports by name, in order. `export *` is nothing of its own. */
+export function exportsOf({ source, program, module }: Module): Export[] {
+  const functions = new Set(program.body.flatMap((statement) => functionsOf(declarationOf(statement))));
+  return module.staticExports
+    .flatMap(({ entries }) => entries)
+    .filter(({ exportName }) => exportName.name !== null)
+    .map(({ exportName, localName, isType, start }) => {
+      const isFunction = functions.has(localName.name ?? "");
+      const kind = isType ? "type" : isFunction ? "function" : "value";
+      return { name: exportName.name!, kind, line: lineAt(source, start) };
+    });
+}
+
+/** What a statement declares, exported or not. */
+export function declarationOf(statement: ESTree.Statement | ESTree.Directive): ESTree.Node | null {
+  const isExport =
+    statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration";
+  return isExport ? statement.declaration : statement;
+}
+
+/** The names under which a declaration has functions: `function f() {}`, `const g = () => 1`. */
+function functionsOf(declaration: ESTree.Node | null): string[] {
+  if (declaration?.type === "FunctionDeclaration" || declaration?.type === "TSDeclareFunction")
+    return declaration.id === null ? [] : [declaration.id.name];
+  if (declaration?.type !== "VariableDeclaration") return [];
+  return declaration.declarations
+    .filter(({ init }) => init?.type === "ArrowFunctionExpression" || init?.type === "FunctionExpression")
+    .flatMap(({ id }) => (id.type === "Identifier" ? [id.name] : []));
+}
