@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { leftRunning } from "./surroundings.ts";
 
 /** Long enough for what a function forgot to await, short enough to pay after every check. */
 const PATIENCE_MS = 50;
@@ -7,12 +8,8 @@ const LOOK_EVERY_MS = 5;
 /** Until what was printed has left; the grader reads it, so this is short unless there is very much. */
 const DRAIN_MS = 250;
 
-/** What a process at rest holds: its pipes, and the turn of the loop in which it looks. */
-const AT_REST = new Set(["PipeWrap", "TTYWrap", "Immediate"]);
-
 // Taken before the submission is loaded, which may replace them.
 const { stdout } = process;
-const activeResources = process.getActiveResourcesInfo.bind(process);
 const nowMs = performance.now.bind(performance);
 
 /**
@@ -24,11 +21,11 @@ const nowMs = performance.now.bind(performance);
 export async function settle(): Promise<boolean> {
   const untilMs = nowMs() + PATIENCE_MS;
   await setImmediate();
-  while (activeResources().includes("Timeout") && nowMs() < untilMs) {
+  while (leftRunning().includes("Timeout") && nowMs() < untilMs) {
     await setTimeout(LOOK_EVERY_MS);
     await setImmediate();
   }
-  const isAtRest = activeResources().every((each) => AT_REST.has(each));
+  const isAtRest = leftRunning().length === 0;
   await drain();
   return isAtRest;
 }
