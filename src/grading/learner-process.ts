@@ -7,8 +7,12 @@ import { once } from "node:events";
 import type { Duplex } from "node:stream";
 import { setImmediate } from "node:timers/promises";
 import { lineSplitter } from "./bridge/lines.ts";
-import type { ExportedNames, Question, Thrown } from "./bridge/messages.ts";
-import { type Received, readReply } from "./bridge/read-reply.ts";
+import type { CallbackAnswer, ExportedNames, Question, Thrown } from "./bridge/messages.ts";
+import { type Callback, type Received, readReply } from "./bridge/read-reply.ts";
+import { encodeValue } from "./bridge/values.ts";
+import { Deadline } from "./deadline.ts";
+import { NEVER } from "./given.ts";
+import { GraderReferences } from "./grader-references.ts";
 import { endMarked } from "./host/end-marked.ts";
 import { endGroup, endHost, signalOf, startChild } from "./start-child.ts";
 import { within } from "./within.ts";
@@ -17,7 +21,9 @@ import { within } from "./within.ts";
 export type Outcome =
   | { readonly kind: "returned"; readonly value: unknown; readonly exports?: ExportedNames }
   | { readonly kind: "threw"; readonly thrown: Thrown }
-  | { readonly kind: "lost"; readonly loss: Loss };
+  | { readonly kind: "lost"; readonly loss: Loss }
+  /** A callback of the grader's found what must not be, while the question was open. */
+  | { readonly kind: "callback-failed"; readonly error: unknown };
 
 /** Why there is no answer. The process is gone then. */
 export type Loss =
@@ -26,6 +32,7 @@ export type Loss =
   | { readonly reason: "out-of-memory" }
   | { readonly reason: "crashed"; readonly how: string }
   | { readonly reason: "uncaught-error"; readonly thrown: Thrown }
+  | { readonly reason: "too-many-callbacks"; readonly most: number }
   /** Before the submission was handed over: not its fault. */
   | { readonly reason: "not-started"; readonly how: string };
 
@@ -47,11 +54,15 @@ const FIND_LOOP_MS = 250;
 /** Between the end of its streams and the end of the process, or the other way round. */
 const FAREWELL_MS = 500;
 const OUTPUT_CHARACTERS = 64 * 1024;
+/** How often a check's submission may call what it was given. */
+const MOST_CALLBACKS = 10_000;
 const ERROR_CHARACTERS = 16 * 1024;
 
 export class LearnerProcess {
   /** Settles when the process has ended and the system has forgotten it. */
   readonly ended: Promise<unknown>;
+  /** What it knows of the grader, and the grader of it. */
+  readonly references = new GraderReferences(this);
   readonly #child: ChildProcess;
   readonly #mark = randomUUID();
   /** Number of the process in which the submission is, once that is up. */
@@ -60,6 +71,10 @@ export class LearnerProcess {
   readonly #watchdog: Duplex;
   readonly #ready: Promise<void>;
   readonly #waiting = new Map<number, (outcome: Outcome) => void>();
+  /** Of the questions that are open. */
+  readonly #deadlines = new Set<Deadline>();
+  #callbacks = 0;
+  #callbackFailure: { readonly error: unknown } | undefined;
   #nextId = 1;
   #isReady = false;
   #setReady: () => void = () => {};
@@ -111,6 +126,7 @@ export class LearnerProcess {
     const outcome = (await this.#askWithin(question, deadlineMs)) ?? (await this.#giveUp(deadlineMs));
     // An answer from a process that is about to end: the loss belongs to this question, and not to the next one.
     if (this.#farewell !== undefined) await this.#lost;
+    if (this.#callbackFailure !== undefined) return { kind: "callback-failed", ...this.#callbackFailure };
     return this.#loss === undefined ? outcome : { kind: "lost", loss: this.#loss };
   }
 
@@ -118,6 +134,19 @@ export class LearnerProcess {
   async hasTurned(ms: number): Promise<void> {
     // The first answer may leave in the middle of a turn, before a socket gets its own; the second leaves a turn later.
     for (let turn = 0; turn < 2; turn += 1) await this.#askWithin({ ask: "ping" }, ms);
+  }
+
+  /**
+   * Forgets what the check gave away.
+   *
+   * @returns What a callback found that must not be, as `error`
+   */
+  endCheck(): { readonly error: unknown } | undefined {
+    const failure = this.#callbackFailure;
+    this.#callbackFailure = undefined;
+    this.#callbacks = 0;
+    this.references.clear();
+    return failure;
   }
 
   /** Ends the process and whatever it started. */
@@ -135,7 +164,49 @@ export class LearnerProcess {
     const id = this.#nextId++;
     const outcome = new Promise<Outcome>((settle) => this.#waiting.set(id, settle));
     this.#bridge.write(`${JSON.stringify({ id, ...question })}\n`);
-    return within(ms, outcome).finally(() => this.#waiting.delete(id));
+    const deadline = new Deadline(ms);
+    this.#deadlines.add(deadline);
+    const late = deadline.passed.then(() => undefined);
+    return Promise.race([outcome, late]).finally(() => {
+      this.#waiting.delete(id);
+      this.#deadlines.delete(deadline);
+      deadline.end();
+    });
+  }
+
+  // While the grader is at work, the time of the questions stands still that were open before.
+  async #answerCallback(callback: Callback): Promise<void> {
+    this.#callbacks += 1;
+    if (this.#callbacks > MOST_CALLBACKS) {
+      this.#lose({ reason: "too-many-callbacks", most: MOST_CALLBACKS });
+      return;
+    }
+    const result = this.#actFor(callback);
+    if (result === NEVER) return;
+    const held = [...this.#deadlines];
+    for (const each of held) each.hold();
+    const answer = await this.#answerOf(callback.call, result);
+    for (const each of held) each.letGo();
+    if (this.#loss === undefined) this.#bridge.write(`${JSON.stringify(answer)}\n`);
+  }
+
+  /** What the grader's side does, which may throw at once as well as later. */
+  #actFor(callback: Callback): unknown {
+    try {
+      return this.references.act(callback);
+    } catch (error) {
+      return Promise.reject(error);
+    }
+  }
+
+  async #answerOf(answers: number, result: unknown): Promise<CallbackAnswer> {
+    const encode = (value: unknown) => encodeValue(value, Number.POSITIVE_INFINITY, this.references);
+    try {
+      return { answers, returned: encode(await result) };
+    } catch (error) {
+      if (isFailedCheck(error)) this.#callbackFailure ??= { error };
+      return { answers, threw: encode(error) };
+    }
   }
 
   // Busy or only waiting? A process that answers a ping waits. One that is paused inside the submission is busy there.
@@ -159,7 +230,10 @@ export class LearnerProcess {
   }
 
   #listen(): void {
-    this.#bridge.on("data", this.#guarded(lineSplitter((line) => this.#receive(readReply(line)))));
+    this.#bridge.on(
+      "data",
+      this.#guarded(lineSplitter((line) => this.#receive(readReply(line, this.references)))),
+    );
     this.#watchdog.on("data", this.#guarded(lineSplitter((line) => this.#hearWatchdog(line))));
     this.#child.stdout!.setEncoding("utf8").on("data", (text: string) => {
       this.#output = (this.#output + text).slice(0, OUTPUT_CHARACTERS + 1);
@@ -207,6 +281,7 @@ export class LearnerProcess {
 
   #receive(reply: Received): void {
     if (!("event" in reply)) this.#waiting.get(reply.id)?.(asOutcome(reply));
+    else if (reply.event === "callback") void this.#answerCallback(reply);
     else if (reply.event === "exit") this.#exitCode = reply.code;
     else if (reply.event === "uncaught") this.#lose({ reason: "uncaught-error", thrown: reply.threw });
     else this.#becomeReady(reply.pid);
@@ -248,6 +323,12 @@ export class LearnerProcess {
     const [line] = /^\w*Error\b.*$/m.exec(this.#errors) ?? [];
     return line ?? ("how" in loss ? loss.how : loss.reason);
   }
+}
+
+/** What a check found, unlike what a callback throws for the submission to pass on. */
+function isFailedCheck(error: unknown): boolean {
+  const { name } = (error ?? {}) as { name?: unknown };
+  return name === "CheckFailure" || name === "AssertionError";
 }
 
 const CLOSED_DESCRIPTOR = "it closed a descriptor that the course needs";

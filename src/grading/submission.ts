@@ -4,7 +4,8 @@
 import type { ExportedNames } from "./bridge/messages.ts";
 import { encodeValue, type Json } from "./bridge/values.ts";
 import type { Compiled, NotCompiled } from "./compile.ts";
-import { LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
+import type { Handle } from "./handle.ts";
+import { type Ask, LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
 import { showCall } from "./show.ts";
 import { within } from "./within.ts";
 
@@ -14,11 +15,13 @@ export type CallOutcome =
   | { readonly kind: "not-compiled"; readonly compiled: NotCompiled }
   | {
       readonly kind: "not-loaded";
-      readonly outcome: Exclude<Outcome, { kind: "returned" }>;
+      readonly outcome: Exclude<Outcome, { kind: "returned" | "callback-failed" }>;
       /** It was loaded, and answered nothing after that. */
       readonly isAfterLoading?: true;
     }
-  | { readonly kind: "missing-export"; readonly name: string; readonly exports: ExportedNames };
+  | { readonly kind: "missing-export"; readonly name: string; readonly exports: ExportedNames }
+  /** It asked for octets that do not come, although it had all that it needs. */
+  | { readonly kind: "waits" };
 
 /** What came after the answers of a check. */
 export interface Aftermath {
@@ -26,6 +29,8 @@ export interface Aftermath {
   readonly output: string;
   /** Why the process was lost, where no call has told it. */
   readonly loss?: Loss;
+  /** What a callback of the grader's found that must not be. */
+  readonly callbackFailure?: { readonly error: unknown };
 }
 
 const LOAD_DEADLINE_MS = 3_000;
@@ -44,14 +49,22 @@ interface LoadedProcess {
   readonly exports: ExportedNames;
 }
 
+/** Makes JSON of what is asked with, for the process that is asked. */
+type Encode = (value: unknown) => Json;
+
 export class Submission {
   readonly compiled: Compiled;
+  /** Makes of a thing in the learner's process what a grader holds for it. */
+  wrap: (handle: Handle) => unknown = (handle) => handle;
+  /** How long a call may take, where a check needs more than usual. */
+  deadlineMs: number | undefined;
   readonly #built: string;
   readonly #lateTasks = new Set<string>();
   readonly #processes: LearnerProcess[];
   #loaded: Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> | undefined;
   #toldLoss: Loss | undefined;
   #latestCall: string | undefined;
+  #latestTask = "";
 
   /** @param process One that was started ahead, if there is one */
   constructor(compiled: Compiled, built: string, process: LearnerProcess = new LearnerProcess(built)) {
@@ -75,7 +88,34 @@ export class Submission {
     needs: readonly string[] = [name],
   ): Promise<CallOutcome> {
     this.#latestCall = showCall(name, args);
-    return this.#ask(task, atOnce ? "call-now" : "call", name, args, needs);
+    const ask = atOnce ? "call-now" : "call";
+    return this.#ask(task, needs, (encode) => ({ ask, name, args: args.map(encode) }));
+  }
+
+  /** Makes an instance of an exported class, or of one of the client's. */
+  construct(
+    task: string,
+    of: "submission" | "client",
+    name: string,
+    args: readonly unknown[],
+  ): Promise<CallOutcome> {
+    const needs = of === "client" ? [] : [name];
+    return this.#ask(task, needs, (encode) => ({ ask: "construct", of, name, args: args.map(encode) }));
+  }
+
+  /** Calls a method of a thing, or reads a property of it where there are no `args`. */
+  member(handle: Handle, name: string, args?: readonly unknown[]): Promise<CallOutcome> {
+    return this.#askThing(handle, (encode) => ({
+      ask: "member",
+      thing: handle.number,
+      name,
+      ...(args !== undefined && { args: args.map(encode) }),
+    }));
+  }
+
+  /** Asks an iterable for its next member, as `{ done, value }`, or tells it that no other is wanted. */
+  take(handle: Handle, ask: "next" | "stop"): Promise<CallOutcome> {
+    return this.#askThing(handle, () => ({ ask, thing: handle.number }));
   }
 
   /** The latest call as TypeScript. */
@@ -85,7 +125,7 @@ export class Submission {
 
   /** Has the host do something with the submission; it needs the exports `needs`. */
   tool(task: string, name: string, args: readonly unknown[], needs: readonly string[]): Promise<CallOutcome> {
-    return this.#ask(task, "tool", name, args, needs);
+    return this.#ask(task, needs, (encode) => ({ ask: "tool", name, args: args.map(encode) }));
   }
 
   /** Why the process that answered last is gone or hangs, if so: one that died closes its connections too. */
@@ -107,10 +147,12 @@ export class Submission {
     if (loaded === undefined || !("process" in loaded)) return { output: await this.#process.takeOutput() };
     const toldBefore = this.#toldLoss;
     const outcome = await loaded.process.ask({ ask: "settle" }, AFTERMATH_DEADLINE_MS);
+    const callbackFailure = loaded.process.endCheck();
     const loss = this.#notice(outcome);
     const output = await loaded.process.takeOutput();
     if (outcome.kind === "returned" && outcome.value !== true) this.#replace();
-    return { output, ...(loss !== undefined && loss !== toldBefore && { loss }) };
+    const isNew = loss !== undefined && loss !== toldBefore;
+    return { output, ...(isNew && { loss }), ...(callbackFailure && { callbackFailure }) };
   }
 
   async close(): Promise<void> {
@@ -133,20 +175,27 @@ export class Submission {
     return outcome.kind === "lost" ? outcome.loss : undefined;
   }
 
-  async #ask(
-    task: string,
-    ask: "call" | "call-now" | "tool",
-    name: string,
-    args: readonly unknown[],
-    needs: readonly string[],
-  ): Promise<CallOutcome> {
+  async #ask(task: string, needs: readonly string[], ask: (encode: Encode) => Ask): Promise<CallOutcome> {
     const loaded = await this.#load();
     if ("kind" in loaded) return loaded;
     const missing = needs.find((each) => !loaded.exports.functions.includes(each));
     if (missing !== undefined) return { kind: "missing-export", name: missing, exports: loaded.exports };
-    const deadlineMs = this.#lateTasks.has(task) ? LATER_DEADLINE_MS : CALL_DEADLINE_MS;
-    const encoded = args.map((each) => encodeValue(each)) as Json[];
-    const outcome = await loaded.process.ask({ ask, name, args: encoded }, deadlineMs);
+    this.#latestTask = task;
+    return this.#askProcess(loaded.process, ask);
+  }
+
+  // A thing is gone with its process, however many others came after it.
+  async #askThing({ owner }: Handle, ask: (encode: Encode) => Ask): Promise<CallOutcome> {
+    const process = this.#process;
+    if (owner === process && process.loss === undefined) return this.#askProcess(process, ask);
+    return { kind: "lost", loss: (owner as LearnerProcess).loss! };
+  }
+
+  async #askProcess(process: LearnerProcess, ask: (encode: Encode) => Ask): Promise<CallOutcome> {
+    const task = this.#latestTask;
+    const usualMs = this.#lateTasks.has(task) ? LATER_DEADLINE_MS : CALL_DEADLINE_MS;
+    const encode = (value: unknown) => encodeValue(value, Number.POSITIVE_INFINITY, process.references);
+    const outcome = await process.ask(ask(encode), this.deadlineMs ?? usualMs);
     this.#notice(outcome);
     if (isLate(outcome)) this.#lateTasks.add(task);
     return outcome;
@@ -164,10 +213,13 @@ export class Submission {
   async #loadInto(process: LearnerProcess): Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> {
     const { compiled } = this;
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
+    process.references.wrap = (handle) => this.wrap(handle);
     const outcome = await process.ask({ ask: "load", code: compiled.code }, LOAD_DEADLINE_MS);
+    if (outcome.kind === "callback-failed") throw outcome.error;
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
     // A file may replace what Node needs to hear anything. Then no call has to find that out by its deadline.
     const sign = await process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS);
+    if (sign.kind === "callback-failed") throw sign.error;
     if (sign.kind !== "returned") return { kind: "not-loaded", outcome: sign, isAfterLoading: true };
     return { process, exports: outcome.exports ?? { functions: [], others: [] } };
   }

@@ -3,7 +3,7 @@ import type { CheckedCourse } from "./course-problem.ts";
 import { taskNumberOf } from "./graders.ts";
 import { readGrader } from "./read-grader.ts";
 import { readableLessons } from "./read-lesson.ts";
-import { exportsOf, type Module, readModule } from "./read-module.ts";
+import { exportsOf, isTaskExport, type Module, readModule } from "./read-module.ts";
 
 /** A lesson whose files fit together so far that grades say something about its answers. */
 export interface GradableLesson {
@@ -30,7 +30,7 @@ async function gradableLesson(lesson: Lesson): Promise<GradableLesson | undefine
   const hasStray = suites.some(({ isNested }) => isNested) || numbers.some((each) => !isTaskOf(lesson, each));
   if (hasStray) return undefined;
   const tasks = lesson.tasks.filter(
-    ({ number, name }) => numbers.includes(number) && hasFunction(stub, name) && hasFunction(right, name),
+    ({ number, name }) => numbers.includes(number) && hasTask(stub, name) && hasTask(right, name),
   );
   return { lesson, tasks };
 }
@@ -39,6 +39,6 @@ function isTaskOf({ tasks }: Lesson, number: number | undefined): boolean {
   return tasks.some((task) => task.number === number);
 }
 
-function hasFunction(module: Module, name: string): boolean {
-  return exportsOf(module).some((each) => each.name === name && each.kind === "function");
+function hasTask(module: Module, name: string): boolean {
+  return exportsOf(module).some((each) => each.name === name && isTaskExport(each));
 }

@@ -29,21 +29,29 @@ export function lineAt(source: string, offset: number): number {
   return source.slice(0, offset).split("\n").length;
 }
 
+/** What a task may ask for. */
+export function isTaskExport({ kind }: Export): boolean {
+  return kind === "function" || kind === "class";
+}
+
 export interface Export {
   readonly name: string;
-  readonly kind: "function" | "type" | "value";
+  readonly kind: "function" | "class" | "type" | "value";
   readonly line: number;
 }
 
 /** What a module exports by name, in order. `export *` is nothing of its own. */
 export function exportsOf({ source, program, module }: Module): Export[] {
-  const functions = new Set(program.body.flatMap((statement) => functionsOf(declarationOf(statement))));
+  const declarations = program.body.map(declarationOf);
+  const functions = new Set(declarations.flatMap(functionsOf));
+  const classes = new Set(declarations.flatMap(classesOf));
   return module.staticExports
     .flatMap(({ entries }) => entries)
     .filter(({ exportName }) => exportName.name !== null)
     .map(({ exportName, localName, isType, start }) => {
-      const isFunction = functions.has(localName.name ?? "");
-      const kind = isType ? "type" : isFunction ? "function" : "value";
+      const local = localName.name ?? "";
+      const isFunction = functions.has(local);
+      const kind = isType ? "type" : isFunction ? "function" : classes.has(local) ? "class" : "value";
       return { name: exportName.name!, kind, line: lineAt(source, start) };
     });
 }
@@ -53,6 +61,11 @@ export function declarationOf(statement: ESTree.Statement | ESTree.Directive): E
   const isExport =
     statement.type === "ExportNamedDeclaration" || statement.type === "ExportDefaultDeclaration";
   return isExport ? statement.declaration : statement;
+}
+
+function classesOf(declaration: ESTree.Node | null): string[] {
+  const isNamed = declaration?.type === "ClassDeclaration" && declaration.id !== null;
+  return isNamed ? [declaration.id!.name] : [];
 }
 
 /** The names under which a declaration has functions: `function f() {}`, `const g = () => 1`. */

@@ -3,7 +3,7 @@ import type { Lesson, Task } from "../../course/index.ts";
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
 import { docstringOf } from "./promised-text.ts";
 import { readableLessons } from "./read-lesson.ts";
-import { exportsOf, type Module, readModule } from "./read-module.ts";
+import { exportsOf, isTaskExport, type Module, readModule } from "./read-module.ts";
 
 export const stubs: CourseCheck = {
   name: "stubs",
@@ -46,12 +46,12 @@ function editedStub({ slug, number, files }: Lesson): CourseProblem[] {
 function taskProblems(slug: string, { number, kind, name }: Task, stub: Module): CourseProblem[] {
   const file = originalOf(slug);
   const own = exportsOf(stub).find((each) => each.name === name);
-  if (own?.kind !== "function")
+  if (own === undefined || !isTaskExport(own))
     return [
       {
         file,
         ...(own && { line: own.line }),
-        problem: `Task ${number} asks for ${name}, and the stub exports no function of that name.`,
+        problem: `Task ${number} asks for ${name}, and the stub exports no function or class of that name.`,
         advice: `Write \`export function ${name}\`, or call the task in the lesson as the stub does.`,
       },
     ];

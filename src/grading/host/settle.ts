@@ -1,4 +1,5 @@
 import { setImmediate, setTimeout } from "node:timers/promises";
+import { leftRunning } from "./surroundings.ts";
 
 /** Long enough for what a function forgot to await, short enough to pay after every check. */
 const PATIENCE_MS = 50;
@@ -7,12 +8,8 @@ const LOOK_EVERY_MS = 5;
 /** Until what was printed has left; the grader reads it, so this is short unless there is very much. */
 const DRAIN_MS = 250;
 
-/** What a process at rest holds: its pipes, and the turn of the loop in which it looks. */
-const AT_REST = new Set(["PipeWrap", "TTYWrap", "Immediate"]);
-
 // Taken before the submission is loaded, which may replace them.
 const { stdout } = process;
-const activeResources = process.getActiveResourcesInfo.bind(process);
 const nowMs = performance.now.bind(performance);
 
 /** What the file itself holds since it was loaded, such as a server or an interval. It is left by no check. */
@@ -21,7 +18,7 @@ let heldSinceLoaded: readonly string[] = [];
 /** Waits as `settle` does, and takes what is there then for the file's own. */
 export async function settleLoaded(): Promise<void> {
   await settle();
-  heldSinceLoaded = held();
+  heldSinceLoaded = leftRunning();
 }
 
 /**
@@ -37,19 +34,15 @@ export async function settle(): Promise<boolean> {
     await setTimeout(LOOK_EVERY_MS);
     await setImmediate();
   }
-  const isAtRest = !held().some(isLeft);
+  const isAtRest = !leftRunning().some(isLeft);
   await drain();
   return isAtRest;
-}
-
-function held(): string[] {
-  return activeResources().filter((each) => !AT_REST.has(each));
 }
 
 /** Whether there is more of it than the file held when it was loaded. */
 function isLeft(kind: string): boolean {
   const countIn = (resources: readonly string[]) => resources.filter((each) => each === kind).length;
-  return countIn(held()) > countIn(heldSinceLoaded);
+  return countIn(leftRunning()) > countIn(heldSinceLoaded);
 }
 
 async function drain(): Promise<void> {
