@@ -125,17 +125,17 @@ export class LearnerProcess {
     return this.#loss === undefined ? outcome : { kind: "lost", loss: this.#loss };
   }
 
-  /**
-   * Forgets what the check gave away.
-   *
-   * @returns What a callback found that must not be, as `error`
-   */
-  endCheck(): { readonly error: unknown } | undefined {
+  /** What a callback found that must not be, as `error`, once. */
+  takeCallbackFailure(): { readonly error: unknown } | undefined {
     const failure = this.#callbackFailure;
     this.#callbackFailure = undefined;
+    return failure;
+  }
+
+  /** Forgets what the check gave away. */
+  endCheck(): void {
     this.#callbacks = 0;
     this.references.clear();
-    return failure;
   }
 
   /** Ends the process and whatever it started. */
