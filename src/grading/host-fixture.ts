@@ -4,6 +4,7 @@ import { answersForCuts, feedInEveryCut } from "./every-cut.ts";
 import type { EveryCut } from "./given.ts";
 import type {
   ClientClasses,
+  Clock,
   ExchangeRequest,
   ExchangeResult,
   ExchangesRequest,
@@ -75,6 +76,10 @@ export interface Host<Module = unknown> {
     method: string,
     callback: Callback,
   ): Promise<Callback>;
+  /** A clock over there, whose `now` and `sleep` can be handed in: time passes when somebody sleeps, and takes none. */
+  clock(nowMs?: number): Promise<RemoteObject<Clock>>;
+  /** A function over there that gives the values one after the other, at once: for a task that takes its random numbers. */
+  inTurn<T>(...values: readonly T[]): Promise<() => T>;
   /** What the process holds in live objects and buffers, after two collections. */
   memory(): Promise<Memory>;
   /** The submission must have left nothing running: no timer, no connection. */
@@ -107,6 +112,8 @@ export function hostFixture(submission: Submission, task: string): Host {
       answersForCuts(submission, task, feedInEveryCut(name, cut, { args, reads, hasEnd: end })) as never,
     sink: async (holdAtOctets = Number.POSITIVE_INFINITY, hold = () => {}) =>
       await tool<RemoteObject<Sink>>("a sink", "sink", [holdAtOctets, hold]),
+    clock: async (nowMs = 0) => await tool<RemoteObject<Clock>>("a clock", "clock", [nowMs]),
+    inTurn: async (...values) => (await tool<unknown>("values", "inTurn", [values])) as never,
     onTheSpot: async (method, callback) =>
       (await tool<unknown>(method, "onTheSpot", [method, callback])) as never,
     memory: async () => await tool<Memory>("the memory", "memory", []),

@@ -136,17 +136,17 @@ export class LearnerProcess {
     for (let turn = 0; turn < 2; turn += 1) await this.#askWithin({ ask: "ping" }, ms);
   }
 
-  /**
-   * Forgets what the check gave away.
-   *
-   * @returns What a callback found that must not be, as `error`
-   */
-  endCheck(): { readonly error: unknown } | undefined {
+  /** What a callback found that must not be, as `error`, once. */
+  takeCallbackFailure(): { readonly error: unknown } | undefined {
     const failure = this.#callbackFailure;
     this.#callbackFailure = undefined;
+    return failure;
+  }
+
+  /** Forgets what the check gave away. */
+  endCheck(): void {
     this.#callbacks = 0;
     this.references.clear();
-    return failure;
   }
 
   /** Ends the process and whatever it started. */

@@ -9,9 +9,6 @@ import { COLLECT, type Handle, handleOf, standsFor } from "./handle.ts";
 import { SHOWN, showCall } from "./show.ts";
 import type { CallOutcome, Submission } from "./submission.ts";
 
-/** More members of an iterable than a check looks at. */
-const MOST_MEMBERS = 1_000;
-
 /** What leads to a thing, as TypeScript: shown above what is asked of it. */
 const scripts = new WeakMap<object, string[]>();
 
@@ -80,6 +77,7 @@ function remoteObject(submission: Submission, handle: Handle): object {
   const script: string[] = [];
   const known: Readonly<Record<symbol, unknown>> = {
     [SHOWN]: () => variable,
+    [Symbol.toPrimitive]: () => `[${variable}]`,
     [Symbol.asyncIterator]: () => members[Symbol.asyncIterator](),
   };
   const object = namesTo(
@@ -151,17 +149,9 @@ class RemoteMembers implements AsyncIterable<unknown> {
     }
   }
 
-  /** Every member: octets as one piece, anything else as a list. Nothing that has no end. */
-  async [COLLECT](): Promise<CallOutcome> {
-    const members: unknown[] = [];
-    while (members.length <= MOST_MEMBERS) {
-      const outcome = await this.#submission.take(this.#handle, "next");
-      if (outcome.kind !== "returned") return outcome;
-      const { done, value } = resultOf(outcome.value);
-      if (done) return { kind: "returned", value: joined(members) };
-      members.push(value);
-    }
-    return { kind: "threw", thrown: { ...ENDLESS, classes: ["Error"], fields: {} } };
+  /** Every member, in one message: octets as one piece, anything else as a list. */
+  [COLLECT](): Promise<CallOutcome> {
+    return this.#submission.take(this.#handle, "collect");
   }
 
   #valueOf(outcome: CallOutcome): unknown {
@@ -170,17 +160,9 @@ class RemoteMembers implements AsyncIterable<unknown> {
   }
 }
 
-const ENDLESS = { name: "Error", message: `it gave ${MOST_MEMBERS} members, and did not end` };
-
 function resultOf(value: unknown): { readonly done: boolean; readonly value: unknown } {
   const { done, value: member } = (value ?? {}) as { done?: unknown; value?: unknown };
   return { done: done === true, value: member };
-}
-
-function joined(members: readonly unknown[]): unknown {
-  const isOctets = (each: unknown): each is Uint8Array => each instanceof Uint8Array;
-  if (members.length === 0 || !members.every(isOctets)) return members;
-  return new Uint8Array(Buffer.concat(members as readonly Uint8Array[]));
 }
 
 /** An object whose every property is made when it is asked for. */

@@ -113,8 +113,8 @@ export class Submission {
     }));
   }
 
-  /** Asks an iterable for its next member, as `{ done, value }`, or tells it that no other is wanted. */
-  take(handle: Handle, ask: "next" | "stop"): Promise<CallOutcome> {
+  /** Asks an iterable for its next member, as `{ done, value }`, for all that are left, or tells it that no other is wanted. */
+  take(handle: Handle, ask: "next" | "stop" | "collect"): Promise<CallOutcome> {
     return this.#askThing(handle, () => ({ ask, thing: handle.number }));
   }
 
@@ -146,8 +146,9 @@ export class Submission {
     const loaded = await this.#loaded;
     if (loaded === undefined || !("process" in loaded)) return { output: await this.#process.takeOutput() };
     const toldBefore = this.#toldLoss;
+    const callbackFailure = loaded.process.takeCallbackFailure();
     const outcome = await loaded.process.ask({ ask: "settle" }, AFTERMATH_DEADLINE_MS);
-    const callbackFailure = loaded.process.endCheck();
+    loaded.process.endCheck();
     const loss = this.#notice(outcome);
     const output = await loaded.process.takeOutput();
     if (outcome.kind === "returned" && outcome.value !== true) this.#replace();

@@ -22,8 +22,8 @@ export type Question =
       readonly name: string;
       readonly args?: readonly Json[];
     }
-  /** The next member of an iterable that was given away, as `{ done, value }`; or that no other is wanted. */
-  | { readonly id: number; readonly ask: "next" | "stop"; readonly thing: number }
+  /** The next member of an iterable that was given away, as `{ done, value }`; that no other is wanted; or all that are left. */
+  | { readonly id: number; readonly ask: "next" | "stop" | "collect"; readonly thing: number }
   | { readonly id: number; readonly ask: "tool"; readonly name: string; readonly args: readonly Json[] }
   | { readonly id: number; readonly ask: "ping" }
   /** Wait a little for what the submission left running. Returns whether it left nothing. */

@@ -25,7 +25,7 @@ const MOST_OUTCOMES = 20;
 /** Of each: many of them have to fit into a line. */
 const OUTCOME_CHARACTERS = 256 * 1024;
 /** Members of an iterable that came out. */
-const MOST_MEMBERS = 100_000;
+const MOST_MEMBERS = 10_000;
 
 const { stringify } = JSON;
 
@@ -118,14 +118,19 @@ class PiecesSource implements AsyncIterableIterator<Uint8Array> {
   }
 }
 
-/** The members of what came out, where it is an iterable: octets joined, because any segmentation of them is right. */
-async function collected(value: unknown): Promise<unknown> {
+/**
+ * The members of what came out, where it is an iterable: octets joined, because any segmentation of them is right.
+ *
+ * @throws {RangeError} When it has more members than anybody looks at
+ */
+export async function collected(value: unknown): Promise<unknown> {
   const iterable = value as Partial<AsyncIterable<unknown>> | null | undefined;
   if (typeof iterable?.[Symbol.asyncIterator] !== "function") return value;
   const members: unknown[] = [];
   for await (const member of iterable as AsyncIterable<unknown>) {
     members.push(member);
-    if (members.length > MOST_MEMBERS) throw new RangeError(`It gave ${MOST_MEMBERS} pieces and did not end`);
+    if (members.length > MOST_MEMBERS)
+      throw new RangeError(`the iterable gave ${MOST_MEMBERS} members, and did not end`);
   }
   return joined(members);
 }

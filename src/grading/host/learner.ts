@@ -3,6 +3,7 @@ import * as client from "../../client/index.ts";
 import { MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
 import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
 import { decodeValue, encodeValue, type Json, Opaque } from "../bridge/values.ts";
+import { collected } from "./every-cut.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
 import { HostReferences } from "./references.ts";
 import { settle, settleLoaded } from "./settle.ts";
@@ -54,6 +55,10 @@ export class Learner {
         return this.#encoded(await this.#next(question.thing));
       case "stop":
         return this.#encoded(await this.#iterators.get(question.thing)?.return?.());
+      case "collect":
+        return this.#encoded(
+          await collected({ [Symbol.asyncIterator]: () => this.#iterator(question.thing) }),
+        );
       case "tool":
         return this.#encoded(await this.#call(hostTools(this.loaded, this.references), question));
     }
@@ -79,11 +84,15 @@ export class Learner {
   }
 
   async #next(thing: number): Promise<unknown> {
+    const { done, value } = await this.#iterator(thing).next();
+    return { done: done === true, value };
+  }
+
+  #iterator(thing: number): AsyncIterator<unknown> {
     const iterable = this.references.thingAt(thing) as AsyncIterable<unknown>;
     const iterator = this.#iterators.get(thing) ?? iterable[Symbol.asyncIterator]();
     this.#iterators.set(thing, iterator);
-    const { done, value } = await iterator.next();
-    return { done: done === true, value };
+    return iterator;
   }
 
   #decoded(args: readonly Json[]): unknown[] {

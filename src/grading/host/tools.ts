@@ -1,4 +1,5 @@
 import type { EncodedThrown } from "../bridge/messages.ts";
+import { Clock, inTurn } from "./clock.ts";
 import { type CutOctets, type CutOutcome, everyOutcome, joined, runOnSource } from "./every-cut.ts";
 import { type ExchangeResult, type ExchangesRequest, exchanges } from "./exchange.ts";
 import { type FailingExchange, failure } from "./failure.ts";
@@ -8,6 +9,7 @@ import { Sink } from "./sink.ts";
 import { type Memory, memory, openResources } from "./surroundings.ts";
 import { describeThrown } from "./thrown.ts";
 
+export type { Clock } from "./clock.ts";
 export type { ExchangeRequest, ExchangeResult, ExchangesRequest } from "./exchange.ts";
 export type { FailingExchange } from "./failure.ts";
 export type { Sink } from "./sink.ts";
@@ -38,6 +40,8 @@ export interface HostTools {
   callInEveryCut(call: CutCall): Promise<CutOutcome[]>;
   feedInEveryCut(feed: CutFeed): Promise<CutOutcome[]>;
   sink(holdAtOctets: number, hold: () => unknown): ToGive;
+  clock(nowMs: number): ToGive;
+  inTurn(values: readonly unknown[]): ToGive;
   /** Calls a method of its first argument at once, before the grader hears of the call. */
   onTheSpot(method: string, callback: (first: unknown) => unknown): ToGive;
   openResources(): Promise<string[]>;
@@ -74,6 +78,8 @@ export function hostTools(loaded: LoadedModule, references: HostReferences): Hos
       return everyOutcome(cut, feed, describe);
     },
     sink: (holdAtOctets, hold) => new ToGive(new Sink(holdAtOctets, hold), "instance", "Sink"),
+    clock: (nowMs) => new ToGive(new Clock(nowMs), "instance", "Clock"),
+    inTurn: (values) => new ToGive(inTurn(values), "function", "inTurn"),
     onTheSpot: (method, callback) => {
       const call = async (first: Record<string, () => unknown>) => {
         await first[method]!();
