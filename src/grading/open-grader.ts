@@ -26,6 +26,8 @@ export interface GraderOptions {
   readonly built: string;
   /** Number of the one task to grade; all of them where it is left out. */
   readonly task?: number;
+  /** It will grade once: nothing is started ahead for a next grade. */
+  readonly once?: boolean;
 }
 
 interface RunOptions {
@@ -69,7 +71,7 @@ class WarmGrader implements Grader {
   constructor(lesson: Lesson, options: GraderOptions) {
     this.#lesson = lesson;
     this.#options = options;
-    this.#thread = new KeptThread(options.built);
+    this.#thread = new KeptThread(options.built, options.once);
     this.#vitest = this.#start();
     // Told by the grade that needs it.
     this.#vitest.catch(() => {});

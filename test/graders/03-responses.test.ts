@@ -861,5 +861,5 @@ function cutAnywhere({ steps }: StagedReply, random: Random): StagedReply {
 function inPieces(octets: Uint8Array, cuts: readonly number[]): StagedReply {
   const borders = [0, ...cuts, octets.length].sort((one, other) => one - other);
   const pieces = borders.slice(1).map((end, index) => ({ send: octets.subarray(borders[index], end) }));
-  return { steps: pieces.flatMap((piece) => [{ readWithinMs: 20 }, piece]).slice(1), end: "keep" };
+  return { steps: pieces.flatMap((piece) => [{ readWithinMs: 250 }, piece]).slice(1), end: "keep" };
 }
