@@ -248,8 +248,6 @@ export class LearnerProcess {
   #watchEnd(): void {
     for (const stream of [this.#bridge, this.#watchdog, this.#child.stdout!, this.#child.stderr!]) {
       stream.on("error", () => {});
-    }
-    for (const stream of [this.#bridge, this.#watchdog]) {
       stream.on("close", () => this.#sayFarewell({ reason: "crashed", how: CLOSED_DESCRIPTOR }));
     }
     this.#child.on("exit", (code, signal) => {

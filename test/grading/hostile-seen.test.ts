@@ -38,7 +38,6 @@ const ROWS: readonly [file: string, titles: readonly string[], ending?: Ending][
   ["14-kills-its-parent", [OF_199], ["crashed", "crashed", /^The call ended the process: signal SIGKILL\.$/]],
   ["15-patches-the-channel", ALL, FORGED],
   ["18-prints-a-verdict", ALL, FORGED],
-  ["19-fills-buffers", [OF_199], ["crashed", "out-of-memory", /^The call used up its memory/]],
   // It is said nowhere that a file must not leave things open, and they are ended with it.
   ["21-leaves-things-open", []],
   ["22-replaces-timers", ALL, FORGED],
@@ -103,6 +102,13 @@ test.each(NOT_LOADED)("%s", async (name, [state, reason, message]) => {
   );
 });
 
+// On a busy machine two seconds are over before the memory is. That it is told exactly, hostile-calls.test.ts shows.
+test("19-fills-buffers is ended by its memory or by its deadline", async () => {
+  const told = endings(await gradeSeen("19-fills-buffers"));
+  expect(told.map(([title]) => title)).toEqual([OF_199]);
+  expect(told[0]![2]).toBeOneOf(["out-of-memory", "endless-loop"]);
+});
+
 test("16-fakes-the-wire: the text is right, and what arrived is not", async () => {
   const lesson = await loadLesson(root, "03-responses");
   const files = { ...lesson.files, grader: fixture("graders/looks-at-the-wire.test.ts") };
@@ -143,5 +149,7 @@ test.skipIf(process.platform !== "linux")(
 test("every submission of the folder is in a table here", () => {
   const tested = [...ROWS, ...NOT_LOADED].map(([name]) => name);
   const all = readdirSync(fixture("hostile/seen")).map((file) => file.replace(/\.ts$/, ""));
-  expect([...tested, "16-fakes-the-wire", "17-patches-comparisons"].sort()).toEqual(all.sort());
+  expect([...tested, "16-fakes-the-wire", "17-patches-comparisons", "19-fills-buffers"].sort()).toEqual(
+    all.sort(),
+  );
 });
