@@ -384,6 +384,14 @@ const GRADERS: readonly Fault[] = [
     problem: "This describe stands in another one, and the checks in it would belong to no task.",
   },
   {
+    name: "a check that is left out",
+    make: (course, { grader }) =>
+      course.replace(grader, 'check("halves what is odd"', 'check.skip("halves what is odd"'),
+    check: "graders",
+    at: "test/graders/NN.test.ts:26",
+    problem: "With this `check.skip` some checks of the lesson are not run as the others are.",
+  },
+  {
     name: "a comparison that nobody waits for",
     make: (course, { grader }) => course.replace(grader, /await (?=submission\s+\.sum\(\[\]\))/, ""),
     check: "graders",
