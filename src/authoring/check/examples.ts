@@ -1,9 +1,10 @@
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Example, Lesson, Task } from "../../course/index.ts";
 import { aFewAtATime } from "./a-few-at-a-time.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { gradableLessons } from "./gradable-lessons.ts";
+import { lineOfTask } from "./line-of-task.ts";
 import { WORKED_EXAMPLE, WRONG_ANSWERS } from "./places.ts";
 
 export const examples: CourseCheck = {
@@ -11,9 +12,10 @@ export const examples: CourseCheck = {
   demands:
     "Each worked example gives what stands below it, and the answer that is hard-coded to it does too.",
   async find(course, onLooked = () => {}) {
-    const trials = (await gradableLessons(course)).flatMap(({ lesson, tasks }) =>
-      tasks.flatMap((task) => trialsOf(lesson, task, course)),
-    );
+    const trials = (await gradableLessons(course)).flatMap(({ lesson, tasks }) => {
+      const markdown = readFileSync(lesson.files.lesson, "utf8");
+      return tasks.flatMap((task) => trialsOf(lesson, task, markdown, course));
+    });
     const found = await aFewAtATime(trials, async (trial) => {
       const problem = await problemOf(trial, course);
       onLooked(problem === undefined, trials.length);
@@ -31,7 +33,12 @@ interface ExampleTrial {
   readonly tell: (gives: string) => CourseProblem;
 }
 
-function trialsOf(lesson: Lesson, { number, name, example }: Task, { root }: CheckedCourse): ExampleTrial[] {
+function trialsOf(
+  lesson: Lesson,
+  { number, name, example }: Task,
+  markdown: string,
+  { root }: CheckedCourse,
+): ExampleTrial[] {
   if (example === undefined) return [];
   const file = `${WRONG_ANSWERS}/${lesson.slug}/${name}/${WORKED_EXAMPLE}`;
   const solution: ExampleTrial = {
@@ -40,6 +47,7 @@ function trialsOf(lesson: Lesson, { number, name, example }: Task, { root }: Che
     file: `solutions/${lesson.slug}.ts`,
     tell: (gives) => ({
       file: `lessons/${lesson.slug}.md`,
+      line: lineOfTask(markdown, number),
       problem: `The worked example of task ${number}, \`${example.call}\`, ${gives}.`,
       advice: "Write below the call what it gives, each line behind `// `, or mend the solution.",
     }),

@@ -25,10 +25,10 @@ async function gradableLesson(lesson: Lesson): Promise<GradableLesson | undefine
   const { original, solution, grader } = lesson.files;
   const [stub, right, asked] = await Promise.all([original, solution, grader].map(readModule));
   if (stub === undefined || right === undefined || asked === undefined) return undefined;
-  const { suites } = await readGrader(asked);
+  const { suites, leftOut } = await readGrader(asked);
   const numbers = suites.map(taskNumberOf);
   const hasStray = suites.some(({ isNested }) => isNested) || numbers.some((each) => !isTaskOf(lesson, each));
-  if (hasStray) return undefined;
+  if (hasStray || leftOut.length > 0) return undefined;
   const tasks = lesson.tasks.filter(
     ({ number, name }) => numbers.includes(number) && hasTask(stub, name) && hasTask(right, name),
   );

@@ -69,8 +69,13 @@ function suiteProblem(suite: Suite, tasks: readonly Task[]): Problem | undefined
   };
 }
 
-function lookProblems({ unawaited, answersImported }: GraderSource): Problem[] {
+function lookProblems({ leftOut, unawaited, answersImported }: GraderSource): Problem[] {
   return [
+    ...leftOut.map(({ what, line }) => ({
+      line,
+      problem: `With this \`${what}\` some checks of the lesson are not run as the others are.`,
+      advice: "Take it away, or the check that is not ready yet.",
+    })),
     ...unawaited.map(({ what, line }) => ({
       line,
       problem: `Nobody waits for this \`${what}\`, so what it finds is lost.`,

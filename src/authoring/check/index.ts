@@ -11,7 +11,7 @@ import { stubs } from "./stubs.ts";
 import { types } from "./types.ts";
 import { wrongAnswers } from "./wrong-answers.ts";
 
-export type { CourseCheck } from "./course-problem.ts";
+export type { CourseCheck, CourseProblem } from "./course-problem.ts";
 export { courseSlugs } from "./course-slugs.ts";
 export { type CheckResult, runCheck } from "./run-check.ts";
 

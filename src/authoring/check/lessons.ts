@@ -1,12 +1,12 @@
-import type { Lesson } from "../../course/index.ts";
-import { MalformedLesson, quizzesOf } from "../../course/index.ts";
+import { readFileSync } from "node:fs";
+import { type Lesson, MalformedLesson, quizzesOf } from "../../course/index.ts";
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
+import { lineOfTask } from "./line-of-task.ts";
 import { lessonOrWhyNot } from "./read-lesson.ts";
 
 const LEAST_QUIZZES = 2;
 const LEAST_CORE = 2;
 const MOST_CORE = 4;
-const MOST_STRETCH = 1;
 
 export const lessons: CourseCheck = {
   name: "lessons",
@@ -26,46 +26,58 @@ function problemsOf(lesson: Lesson | MalformedLesson): CourseProblem[] {
 
 /** What the course opens, and the curriculum does not want. */
 function shapeProblems(lesson: Lesson): CourseProblem[] {
-  const { slug, tasks } = lesson;
-  const core = tasks.filter(({ kind }) => kind === "core").length;
-  const stretch = tasks.length - core;
-  const file = `lessons/${slug}.md`;
-  const problems: CourseProblem[] = [];
-  const demand = (isMet: boolean, problem: string, advice: string) => {
-    if (!isMet) problems.push({ file, problem, advice });
-  };
-  demand(
-    lesson.goal.endsWith("."),
-    "The goal of the lesson is no sentence.",
-    "End it with a full stop: `> You can ...`.",
-  );
-  demand(
-    quizzesOf(lesson).length >= LEAST_QUIZZES,
-    `The lesson asks ${counted(quizzesOf(lesson).length, "quiz", "quizzes")}, and ${LEAST_QUIZZES} are the least.`,
-    "Ask another one, before the text gives the answer: `### Quiz: title`.",
-  );
-  demand(
-    core >= LEAST_CORE && core <= MOST_CORE,
-    `The lesson has ${counted(core, "core task", "core tasks")}, and wants ${LEAST_CORE} to ${MOST_CORE}.`,
-    "Divide a task, join two, or make the last one `(stretch)`.",
-  );
-  demand(
-    stretch <= MOST_STRETCH,
-    `The lesson has ${stretch} stretch tasks, and wants one at most.`,
-    "Make it a core task, or leave it out.",
-  );
-  demand(
-    tasks.slice(0, core).every(({ kind }) => kind === "core"),
-    "A stretch task stands before a core task.",
-    "Put it last: it does not hold up the next lesson.",
-  );
-  for (const { number, name, example } of tasks)
-    demand(
-      example !== undefined,
-      `Task ${number} has no worked example, so \`try ${number}\` has nothing to run.`,
-      `Add a fence \`ts try\` with one call of ${name}, and below it what it gives behind \`// \`.`,
-    );
-  return problems;
+  const markdown = readFileSync(lesson.files.lesson, "utf8");
+  const file = `lessons/${lesson.slug}.md`;
+  return SHAPE.flatMap((find) => find(lesson, (task) => lineOfTask(markdown, task))).map((each) => ({
+    file,
+    ...each,
+  }));
+}
+
+type Problem = Omit<CourseProblem, "file">;
+/** @param lineOf The line of a task's heading, by its number */
+type FindInShape = (lesson: Lesson, lineOf: (task: number) => number) => Problem[];
+
+const SHAPE: readonly FindInShape[] = [
+  ({ goal }) =>
+    unless(goal.endsWith("."), {
+      problem: "The goal of the lesson is no sentence.",
+      advice: "End it with a full stop: `> You can ...`.",
+    }),
+  (lesson) => {
+    const count = quizzesOf(lesson).length;
+    return unless(count >= LEAST_QUIZZES, {
+      problem: `The lesson asks ${counted(count, "quiz", "quizzes")}, and ${LEAST_QUIZZES} are the least.`,
+      advice: "Ask another one, before the text gives the answer: `### Quiz: title`.",
+    });
+  },
+  ({ tasks }) => {
+    const count = tasks.filter(({ kind }) => kind === "core").length;
+    return unless(count >= LEAST_CORE && count <= MOST_CORE, {
+      problem: `The lesson has ${counted(count, "core task", "core tasks")}, and wants ${LEAST_CORE} to ${MOST_CORE}.`,
+      advice: "Divide a task, join two, or make the last one `(stretch)`.",
+    });
+  },
+  ({ tasks }, lineOf) =>
+    tasks
+      .filter(({ kind, number }) => kind === "stretch" && number < tasks.length)
+      .map(({ number }) => ({
+        line: lineOf(number),
+        problem: `Task ${number} is a stretch task and not the last one.`,
+        advice: "Put it last, as the one of its kind: it does not hold up the next lesson.",
+      })),
+  ({ tasks }, lineOf) =>
+    tasks
+      .filter(({ example }) => example === undefined)
+      .map(({ number, name }) => ({
+        line: lineOf(number),
+        problem: `Task ${number} has no worked example, so \`try ${number}\` has nothing to run.`,
+        advice: `Add a fence \`ts try\` with one call of ${name}, and below it what it gives behind \`// \`.`,
+      })),
+];
+
+function unless(isMet: boolean, problem: Problem): Problem[] {
+  return isMet ? [] : [problem];
 }
 
 function counted(count: number, one: string, many: string): string {

@@ -5,6 +5,8 @@ import { lineAt, type Module } from "./read-module.ts";
 export interface GraderSource {
   /** The `describe` blocks, in order. */
   readonly suites: readonly Suite[];
+  /** Checks and blocks that are not run, or alone: `check.skip`. */
+  readonly leftOut: readonly Place[];
   /** Comparisons that nobody waits for: what they find is lost. */
   readonly unawaited: readonly Place[];
   /** What it imports from where the answers are, types apart. */
@@ -28,10 +30,15 @@ interface Place {
 export async function readGrader(grader: Module): Promise<GraderSource> {
   const { Visitor } = await import("rolldown/utils");
   const suites: Suite[] = [];
+  const leftOut: Place[] = [];
   const unawaited: Place[] = [];
   let depth = 0;
   const line = ({ start }: ESTree.Span) => lineAt(grader.source, start);
   new Visitor({
+    MemberExpression(member) {
+      const what = choiceOf(member);
+      if (what !== undefined) leftOut.push({ what, line: line(member) });
+    },
     CallExpression(call) {
       if (!isDescribe(call)) return;
       suites.push({ title: textOf(call.arguments[0]), line: line(call), isNested: depth > 0 });
@@ -45,13 +52,22 @@ export async function readGrader(grader: Module): Promise<GraderSource> {
       if (what !== undefined) unawaited.push({ what, line: line(expression) });
     },
   }).visit(grader.program);
-  return { suites, unawaited, answersImported: answersImported(grader) };
+  return { suites, leftOut, unawaited, answersImported: answersImported(grader) };
 }
 
 /** `describe("...")` and `describe.each(...)`. */
 function isDescribe({ callee }: ESTree.CallExpression): boolean {
   const root = callee.type === "MemberExpression" ? callee.object : callee;
   return root.type === "Identifier" && root.name === "describe";
+}
+
+// What vitest offers to run some checks and not others.
+const CHOICES: ReadonlySet<string> = new Set(["only", "skip", "todo", "skipIf", "runIf", "fails"]);
+
+function choiceOf({ object, property }: ESTree.MemberExpression): string | undefined {
+  const isOfVitest = object.type === "Identifier" && (object.name === "describe" || object.name === "check");
+  if (!isOfVitest || property.type !== "Identifier" || !CHOICES.has(property.name)) return undefined;
+  return `${object.name}.${property.name}`;
 }
 
 function textOf(node: ESTree.Node | undefined): string | undefined {

@@ -9,6 +9,7 @@ import { findSnippets, type Program } from "../snippets.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { listFiles } from "./list-files.ts";
 import { WRONG_ANSWERS } from "./places.ts";
+import { readModule } from "./read-module.ts";
 
 export const types: CourseCheck = {
   name: "types",
@@ -27,7 +28,19 @@ interface Looked {
 
 async function typeProblems(course: CheckedCourse, folder: string): Promise<CourseProblem[]> {
   const root = realpathSync(course.root);
-  const files = [...filesOf(course, root), ...(await programsOf(course, folder))];
+  const files = [...(await filesOf(course, root)), ...(await programsOf(course, folder))];
+  const isRead = await Promise.all(files.map(async ({ path }) => (await readModule(path)) !== undefined));
+  const readable = files.filter((_, index) => isRead[index]);
+  // Of a file that is no TypeScript only the first error says something, and the compiler would say nothing of the others.
+  const unreadable = files.filter((_, index) => !isRead[index]);
+  const found = await Promise.all([
+    problemsOf(readable, root),
+    ...unreadable.map(async (file) => (await problemsOf([file], root)).slice(0, 1)),
+  ]);
+  return found.flat();
+}
+
+async function problemsOf(files: readonly Looked[], root: string): Promise<CourseProblem[]> {
   if (files.length === 0) return [];
   const { signal } = new AbortController();
   const paths = files.map(({ path }) => path);
@@ -35,18 +48,24 @@ async function typeProblems(course: CheckedCourse, folder: string): Promise<Cour
   return errors.map((error) => problemOf(error, root, files));
 }
 
-function filesOf({ slugs }: CheckedCourse, root: string): Looked[] {
-  const names = slugs.flatMap((slug) => [
+async function filesOf({ slugs }: CheckedCourse, root: string): Promise<Looked[]> {
+  const names = slugs.map(async (slug) => [
     `exercises/.original/${slug}.ts`,
     `solutions/${slug}.ts`,
     `test/course/other-answers/${slug}.ts`,
-    ...listFiles(root, `${WRONG_ANSWERS}/${slug}`, { deep: true }).map(
-      (file) => `${WRONG_ANSWERS}/${slug}/${file}`,
-    ),
+    ...(await wrongAnswersOf(slug, root)),
   ]);
-  return names
+  return (await Promise.all(names))
+    .flat()
     .filter((name) => name.endsWith(".ts") && existsSync(join(root, name)))
     .map((shown) => ({ path: join(root, shown), shown }));
+}
+
+/** They take what they do not get wrong from the solution: without it each of them would be told of. */
+async function wrongAnswersOf(slug: string, root: string): Promise<string[]> {
+  if ((await readModule(join(root, `solutions/${slug}.ts`))) === undefined) return [];
+  const folder = `${WRONG_ANSWERS}/${slug}`;
+  return listFiles(root, folder, { deep: true }).map((file) => `${folder}/${file}`);
 }
 
 /** The programs of the lessons, each in a file of its own, at the lines where they stand in the lesson. */

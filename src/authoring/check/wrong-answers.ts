@@ -81,12 +81,13 @@ function problemsOf(
   const { slug } = gradable.lesson;
   return withGrader(gradable, course, async (grade) => {
     const right = await grade(`solutions/${slug}.ts`);
-    // What keeps the grader from grading is told of by the check of the right answers.
+    // What keeps the grader from grading, or a task from being checked, is told of by the check `answers`.
     if (right.couldNotGrade !== undefined) return [];
+    const checked = new Set(right.checks.map(({ taskName }) => taskName));
     // Wrong answers take what they do not get wrong from the solution, its faults included.
     const faults = new Set(notPassed(right).map(({ title }) => title));
     const problems: CourseProblem[] = [];
-    for (const answer of wrong) {
+    for (const answer of wrong.filter(({ task }) => checked.has(task))) {
       const verdict = await grade(answer.file);
       const problem = problemOf(answer, gradable, {
         ...verdict,
@@ -147,7 +148,11 @@ function problemOf(
   return {
     file,
     line: 1,
-    problem: `The learner sees another sentence than this: ${tellCheck(own)}`,
-    advice: `Give the check in ${grader} this sentence for what the answer does, or write here what it says.`,
+    problem: `The check "${own.title}" tells ${told(own)}, and not this sentence.`,
+    advice: `Give the check in ${grader} this sentence for what the answer does, or write here what it tells.`,
   };
+}
+
+function told({ failure }: CheckResult): string {
+  return failure?.cause === undefined ? "no usual cause" : `"${failure.cause}"`;
 }
