@@ -1,9 +1,17 @@
 /** Reads the folders of the course: lessons, tasks, hints, quizzes; and knows the learner's progress. */
 export { type Course, findLesson, listLessons, loadCourse, loadLesson } from "./course.ts";
 export { LessonNotFound, MalformedCourse, MalformedLesson } from "./errors.ts";
+export {
+  findWords,
+  GLOSSARY_FILE,
+  loadGlossary,
+  nearestWords,
+  parseGlossary,
+} from "./glossary.ts";
 export type {
   Choice,
   Example,
+  GlossaryWord,
   Lesson,
   LessonFiles,
   Quiz,
@@ -33,4 +41,4 @@ export {
 } from "./progress.ts";
 export { loadProgress, type ProgressReport, type SetAside, updateProgress } from "./progress-file.ts";
 export { quizzesOf } from "./quiz.ts";
-export type { LessonName } from "./slug.ts";
+export { type LessonName, parseSlug } from "./slug.ts";

@@ -16,6 +16,8 @@ npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
 npm run lesson list            every lesson, and how far you are
 npm run lesson next            the first lesson that is not passed
+npm run lesson words           what the words of the course mean
+npm run lesson words chunk     those that begin so
 
 npm run practice               the practice service, for curl and a browser
 npm run wire GET /get          one exchange, octet by octet
@@ -44,3 +46,9 @@ It exits with 0 when a response was read, 1 when the client failed.`;
 export const DOCTOR_HELP = `npm run doctor            looks at Node, packages, folders, loopback, proxies, the
                           terminal, https and grading, and says what to do
 It exits with 0 when nothing stands in the way, 3 when something does.`;
+
+/** The first files of a lesson, for authors. */
+export const NEW_LESSON_HELP = `npm run lesson:new 21-name    the first files of a lesson: text, stub, solution,
+                              grader, wrong answers, and a row in README.md
+They hold a small lesson that works. What is to be written says TODO:, and
+\`npm run check\` lists these places. Nothing is overwritten.`;

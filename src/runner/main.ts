@@ -15,6 +15,7 @@ import { next, open, resume } from "./commands/resume.ts";
 import { solution } from "./commands/solution.ts";
 import { tryOut } from "./commands/try.ts";
 import { watch } from "./commands/watch.ts";
+import { words as showWords } from "./commands/words.ts";
 import { type Context, EXIT } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { HELP } from "./help.ts";
@@ -51,6 +52,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
   try {
     if (program === "tokens") return await authorTokens();
     if (program === "snippets") return await authorSnippets();
+    if (program === "lesson:new") return await authorLesson(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
@@ -71,6 +73,12 @@ async function authorTokens(): Promise<number> {
 async function authorSnippets(): Promise<number> {
   const { writeSnippets } = await import("./commands/write-snippets.ts");
   return writeSnippets(context);
+}
+
+/** `npm run lesson:new`, for authors: loaded only then, because it brings the highlighter along. */
+async function authorLesson(words: readonly string[]): Promise<number> {
+  const { newLesson } = await import("./commands/new-lesson.ts");
+  return newLesson(context, words);
 }
 
 /** `npm run practice`: loaded only then, because it brings the practice service along. */
@@ -99,6 +107,8 @@ function run(command: Command): Promise<number> | number {
       return list(context);
     case "next":
       return next(context);
+    case "words":
+      return showWords(context, command.word);
     case "help":
       terminal.write(HELP);
       return EXIT.passed;
