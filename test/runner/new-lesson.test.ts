@@ -18,6 +18,9 @@ import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { TEXT_CHECKS } from "../../src/authoring/index.ts";
 import { loadLesson } from "../../src/course/index.ts";
 import { type Grader, openGrader } from "../../src/grading/index.ts";
+import { newLesson } from "../../src/runner/commands/new-lesson.ts";
+import type { Context } from "../../src/runner/context.ts";
+import { UsageError } from "../../src/runner/parse-command.ts";
 import { sentenceOf } from "../support/answers-on-file.ts";
 import { launcher } from "../support/course-copy.ts";
 import { built, root } from "../support/grade-file.ts";
@@ -58,6 +61,14 @@ beforeAll(() => {
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Does what `npm run lesson:new` does, in this process: a refusal is quick to ask for. */
+async function refusalOf(word: string): Promise<UsageError> {
+  const context = { root: folder } as unknown as Context;
+  const outcome = await newLesson(context, [word]).catch((error: unknown) => error);
+  if (outcome instanceof UsageError) return outcome;
+  throw new Error(`"${word}" was not refused`, { cause: outcome });
+}
+
 test("without a word it explains, and writes nothing", () => {
   const { output, exitCode } = run("lesson:new");
   expect(output).toMatch(/^npm run lesson:new 21-name {4}the first files of a lesson/);
@@ -72,18 +83,16 @@ test.each([
   ["03-sieves", "The lesson 03-responses has the number 3."],
   ["21-responses", 'The lesson 03-responses has the name "responses".'],
   ["21-words", '"words" is a command of `npm run lesson`, so no lesson can be called that.'],
-])("it refuses %s in one sentence", (word, sentence) => {
-  const { output, exitCode } = run("lesson:new", word);
-  expect(output.split("\n")[0]).toBe(sentence);
-  expect(exitCode).toBe(2);
+])("it refuses %s in one sentence", async (word, sentence) => {
+  expect((await refusalOf(word)).message).toBe(sentence);
 });
 
-test("it refuses a lesson of which some file is there, and writes none", () => {
-  const file = `test/course/other-answers/22-nets.ts`;
+test("it refuses a lesson of which some file is there, and writes none", async () => {
+  const file = "test/course/other-answers/22-nets.ts";
   writeFileSync(path(file), "mine");
-  const { output, exitCode } = run("lesson:new", "22-nets");
-  expect(output).toBe(`There is a file ${file} already.\nMove it away, or take another name.\n`);
-  expect(exitCode).toBe(2);
+  const { message, next } = await refusalOf("22-nets");
+  expect(message).toBe(`There is a file ${file} already.`);
+  expect(next).toBe("Move it away, or take another name.");
   expect(readdirSync(path("lessons"))).not.toContain("22-nets.md");
   expect(text(file)).toBe("mine");
   rmSync(path(file));
