@@ -1,9 +1,17 @@
 /** Reads the folders of the course: lessons, tasks, hints, quizzes; and knows the learner's progress. */
 export { type Course, findLesson, listLessons, loadCourse, loadLesson } from "./course.ts";
 export { LessonNotFound, MalformedCourse, MalformedLesson } from "./errors.ts";
+export {
+  findWords,
+  GLOSSARY_FILE,
+  loadGlossary,
+  nearestWords,
+  parseGlossary,
+} from "./glossary.ts";
 export type {
   Choice,
   Example,
+  GlossaryWord,
   Lesson,
   LessonFiles,
   Quiz,

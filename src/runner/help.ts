@@ -16,6 +16,8 @@ npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
 npm run lesson list            every lesson, and how far you are
 npm run lesson next            the first lesson that is not passed
+npm run lesson words           what the words of the course mean
+npm run lesson words chunk     those that begin so
 
 npm run practice               the practice service, for curl and a browser
 npm run wire GET /get          one exchange, octet by octet
@@ -51,3 +53,9 @@ npm run check:course lesson 3  of one lesson only
 npm run check:course sets      one check only; several words, several checks
 It exits with 0 when nothing is wrong, 1 when something is, 3 when it could
 not look. The checks:`;
+
+/** The first files of a lesson, for authors. */
+export const NEW_LESSON_HELP = `npm run lesson:new 21-name    the first files of a lesson: text, stub, solution,
+                              grader, wrong answers, and a row in README.md
+They hold a small lesson that works. What is to be written says TODO:, and
+\`npm run check\` lists these places. Nothing is overwritten.`;

@@ -15,6 +15,7 @@ import { next, open, resume } from "./commands/resume.ts";
 import { solution } from "./commands/solution.ts";
 import { tryOut } from "./commands/try.ts";
 import { watch } from "./commands/watch.ts";
+import { words as showWords } from "./commands/words.ts";
 import { type Context, EXIT } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { HELP } from "./help.ts";
@@ -52,6 +53,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "tokens") return await authorTokens();
     if (program === "snippets") return await authorSnippets();
     if (program === "check-course") return await authorCheck(words);
+    if (program === "lesson:new") return await authorLesson(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
@@ -80,6 +82,12 @@ async function authorCheck(words: readonly string[]): Promise<number> {
   return checkCourse(context, words, process.env);
 }
 
+/** `npm run lesson:new`, for authors: loaded only then, because it brings the highlighter along. */
+async function authorLesson(words: readonly string[]): Promise<number> {
+  const { newLesson } = await import("./commands/new-lesson.ts");
+  return newLesson(context, words);
+}
+
 /** `npm run practice`: loaded only then, because it brings the practice service along. */
 async function servePractice(words: readonly string[]): Promise<number> {
   const { practice } = await import("./commands/practice.ts");
@@ -106,6 +114,8 @@ function run(command: Command): Promise<number> | number {
       return list(context);
     case "next":
       return next(context);
+    case "words":
+      return showWords(context, command.word);
     case "help":
       terminal.write(HELP);
       return EXIT.passed;

@@ -3,6 +3,7 @@
 /** What the learner wants. */
 export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
+  | { readonly kind: "words"; readonly word?: string }
   | { readonly kind: "open" | "read" | "reset" | "edit"; readonly lesson: string }
   | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
   | { readonly kind: "watch"; readonly lesson: string; readonly task?: number }
@@ -29,7 +30,7 @@ export class UsageError extends Error {
   }
 }
 
-export const COURSE_COMMANDS = ["list", "next", "help"] as const;
+export const COURSE_COMMANDS = ["list", "next", "words", "help"] as const;
 export const LESSON_COMMANDS = [
   "read",
   "try",
@@ -55,6 +56,7 @@ export function parseCommand(words: readonly string[]): Command {
   if (first === undefined) return { kind: "resume" };
   if (first === "h") return { kind: "help" };
   const course = COURSE_COMMANDS.find((each) => each === first);
+  if (course === "words") return wordsCommand(words.slice(1));
   if (course !== undefined) return courseCommand(course, action);
   if (isLessonCommand(first)) return parseCommand([requireLesson(first, action), first, ...words.slice(2)]);
   if (action === undefined) return { kind: "open", lesson: first };
@@ -63,7 +65,13 @@ export function parseCommand(words: readonly string[]): Command {
   return lessonCommand(action, first, rest);
 }
 
-function courseCommand(kind: (typeof COURSE_COMMANDS)[number], word: string | undefined): Command {
+/** Some words of the glossary are two: `field line`. */
+function wordsCommand(words: readonly string[]): Command {
+  const word = words.join(" ").trim();
+  return word === "" ? { kind: "words" } : { kind: "words", word };
+}
+
+function courseCommand(kind: "list" | "next" | "help", word: string | undefined): Command {
   if (word === undefined) return { kind };
   throw new UsageError(`Cannot tell what "${word}" means after ${kind}.`, `Type \`npm run lesson ${kind}\`.`);
 }

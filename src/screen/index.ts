@@ -13,11 +13,13 @@ export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";
 export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from "./findings.ts";
+export { renderWords } from "./glossary.ts";
 export { renderGrade } from "./grade.ts";
 export { type GradeChanges, gradeChanges, isComparable } from "./grade-changes.ts";
 export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
+export { columns } from "./line.ts";
 export { renderMarkdown } from "./markdown.ts";
 export type { Standing } from "./next.ts";
 export {

@@ -8,6 +8,7 @@ import { graders } from "./graders.ts";
 import { lessons } from "./lessons.ts";
 import { sets } from "./sets.ts";
 import { stubs } from "./stubs.ts";
+import { TEXT_CHECKS } from "./text-checks.ts";
 import { types } from "./types.ts";
 import { wrongAnswers } from "./wrong-answers.ts";
 
@@ -23,8 +24,8 @@ export const COURSE_CHECKS: readonly CourseCheck[] = [
   contracts,
   types,
   graders,
+  ...TEXT_CHECKS,
   examples,
   answers,
   wrongAnswers,
-  // One a line: others join.
 ];
