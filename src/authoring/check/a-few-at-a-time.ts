@@ -1,10 +1,10 @@
 import { availableParallelism } from "node:os";
 
-/** More than this waits for each other more than it helps: a grade has a thread and a process of its own. */
-const MOST_AT_A_TIME = 4;
+/** As many as the machine has processors, but no more than four: a grade has a thread and a process of its own. */
+export const AT_A_TIME = Math.min(availableParallelism(), 4);
 
 /**
- * Does something with each item, with as many at a time as the machine has processors.
+ * Does something with each item, with `AT_A_TIME` of them at a time.
  *
  * @returns The results, in the order of the items
  * @throws What the first one throws that throws
@@ -18,7 +18,7 @@ export async function aFewAtATime<T, R>(items: readonly T[], act: (item: T) => P
       results[index] = await act(items[index]!);
     }
   };
-  const workers = Math.min(items.length, availableParallelism(), MOST_AT_A_TIME);
+  const workers = Math.min(items.length, AT_A_TIME);
   await Promise.all(Array.from({ length: workers }, work));
   return results;
 }

@@ -1,10 +1,10 @@
 import { join } from "node:path";
-import type { Task } from "../../course/index.ts";
-import type { CheckResult, Grade } from "../../grading/index.ts";
+import type { Grade } from "../../grading/index.ts";
 import { aFewAtATime } from "./a-few-at-a-time.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
-import { graderProblem, SEED, tellCheck, withGrader } from "./grade-answers.ts";
+import { graderProblem, SEED, withGrader } from "./grade-answers.ts";
+import { rightProblems, stubProblems } from "./judge-answer.ts";
 import { readModule } from "./read-module.ts";
 
 export const answers: CourseCheck = {
@@ -24,7 +24,7 @@ export const answers: CourseCheck = {
 interface Run {
   readonly file: string;
   readonly seed: number;
-  judge(gradable: GradableLesson, grade: Grade, run: Run): CourseProblem[];
+  judge(gradable: GradableLesson, grade: Grade, file: string): CourseProblem[];
 }
 
 interface Plan {
@@ -62,7 +62,7 @@ function problemsOf(
       const verdict = await grade(run.file, run.seed);
       const broken = verdict.couldNotGrade;
       const problems =
-        broken === undefined ? run.judge(gradable, verdict, run) : [graderProblem(gradable, broken)];
+        broken === undefined ? run.judge(gradable, verdict, run.file) : [graderProblem(gradable, broken)];
       onRun(problems);
       found.push(...problems);
       if (broken !== undefined) break;
@@ -70,61 +70,4 @@ function problemsOf(
     }
     return found;
   });
-}
-
-function stubProblems(
-  { lesson: { slug }, tasks }: GradableLesson,
-  { checks }: Grade,
-  { file }: Run,
-): CourseProblem[] {
-  return tasks.flatMap((task): CourseProblem[] => {
-    const own = checksOf(task, checks);
-    if (own.length === 0) return [withoutChecks(slug, task)];
-    const other = own.find(
-      ({ state, failure }) => state !== "not-written" || failure?.message !== notWritten(task),
-    );
-    if (other === undefined) return [];
-    return [
-      {
-        file,
-        problem: `The stub of ${task.name} does not say that task ${task.number} is not written yet: ${tellCheck(other)}`,
-        advice: `Throw \`new Error("Task ${task.number} is not written yet: ${task.name}(...)")\` before anything else can go wrong, and have each check ask for the task.`,
-      },
-    ];
-  });
-}
-
-function withoutChecks(slug: string, { number, name }: Task): CourseProblem {
-  return {
-    file: `test/graders/${slug}.test.ts`,
-    problem: `There is no check in the describe of task ${number}.`,
-    advice: `Write one for each thing that ${name} has to do.`,
-  };
-}
-
-function notWritten({ number }: Task): string {
-  return `Task ${number} is not written yet.`;
-}
-
-function rightProblems(
-  { lesson: { slug }, tasks }: GradableLesson,
-  { checks, seed }: Grade,
-  { file }: Run,
-): CourseProblem[] {
-  return tasks.flatMap((task): CourseProblem[] => {
-    const [first, ...more] = checksOf(task, checks).filter(({ state }) => state !== "passed");
-    if (first === undefined) return [];
-    const others = more.length === 0 ? "" : ` (and ${more.length} more)`;
-    return [
-      {
-        file,
-        problem: `This right answer does not pass ${task.name}: ${tellCheck(first)}${others}`,
-        advice: `Mend it, or the check in test/graders/${slug}.test.ts where that asks for more than the lesson; the inputs were those of seed ${seed}.`,
-      },
-    ];
-  });
-}
-
-function checksOf({ number }: Task, checks: readonly CheckResult[]): CheckResult[] {
-  return checks.filter(({ task }) => task === number);
 }
