@@ -42,6 +42,8 @@ export class HostReferences implements References {
   }
 
   give(value: object): Json | undefined {
+    // No list is a thing, and a value may have a million of them.
+    if (isArray(value)) return undefined;
     const number = this.graderThings.numberOf(value);
     if (number !== undefined) return nameGiven(number);
     const toGive = value instanceof ToGive ? value : this.#toGive(value);
@@ -85,6 +87,7 @@ export class HostReferences implements References {
   }
 }
 
+const { isArray } = Array;
 const { getPrototypeOf } = Object;
 
 function isPlain(value: object): boolean {
