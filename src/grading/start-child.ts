@@ -12,8 +12,9 @@ import { MARK } from "./host/end-marked.ts";
 const HEAP_MEBIBYTES = 128;
 const IS_WINDOWS = process.platform === "win32";
 
-// It tells its own number, which is the group's, and lets go of the descriptors, whose end is the submission's end.
-const WAITING_PARENT = '"$@" $$ & exec 1>&- 2>&- 3>&- 4>&-; wait $!';
+// It adds nothing to the environment, tells its own number, which is the group's, and lets go of the descriptors, whose
+// end is the submission's end.
+const WAITING_PARENT = 'unset PWD OLDPWD SHLVL; "$@" $$ & exec 1>&- 2>&- 3>&- 4>&-; wait $!';
 
 /**
  * Starts a process for a submission. Descriptor 3 is the bridge, 4 belongs to the watchdog.
