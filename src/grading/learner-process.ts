@@ -67,9 +67,12 @@ export class LearnerProcess {
   #output = "";
   #errors = "";
 
-  /** @param built Folder of the bundles */
-  constructor(built: string) {
-    this.#child = startChild(built);
+  /**
+   * @param built Folder of the bundles
+   * @param environment Other than what a process needs to start
+   */
+  constructor(built: string, environment?: NodeJS.ProcessEnv) {
+    this.#child = startChild(built, environment);
     this.#bridge = this.#child.stdio[3] as Duplex;
     this.#watchdog = this.#child.stdio[4] as Duplex;
     this.#ready = new Promise((resolve) => {
@@ -99,7 +102,7 @@ export class LearnerProcess {
     return output.length > OUTPUT_CHARACTERS ? `${output.slice(0, OUTPUT_CHARACTERS)}\n[and more]` : output;
   }
 
-  /** Asks, and waits no longer than the deadline. After a `lost` outcome the process is gone. */
+  /** Asks, and waits no longer than the deadline, which may be Infinity. After a `lost` outcome the process is gone. */
   async ask(question: Ask, deadlineMs: number): Promise<Outcome> {
     await within(START_MS, this.#ready);
     if (!this.#isReady) this.#lose({ reason: "not-started", how: "it did not come up" });

@@ -7,14 +7,15 @@ const HEAP_MEBIBYTES = 128;
  * Starts a process for a submission. Descriptor 3 is the bridge, 4 belongs to the watchdog.
  *
  * @param built Folder of the bundles
+ * @param environment What it sees of the grader's surroundings: nothing but what a process needs to start
  */
-export function startChild(built: string): ChildProcess {
+export function startChild(built: string, environment = childEnvironment()): ChildProcess {
   return spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, join(built, "host.mjs")], {
     // "overlapped" is "pipe", but on Windows, where only such a pipe is read and written at the same time.
     stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped"],
     // A group of its own, so that what the submission starts ends with it.
     detached: process.platform !== "win32",
-    env: childEnvironment(),
+    env: environment,
     windowsHide: true,
   });
 }

@@ -23,12 +23,17 @@ export interface Aftermath {
   readonly loss?: Loss;
 }
 
-const LOAD_DEADLINE_MS = 3_000;
-const CALL_DEADLINE_MS = 2_000;
-/** After a task's first time-out its other calls get less: a loop is a loop. */
-const LATER_DEADLINE_MS = 500;
-/** For a process that has answered to show that it is there, or at rest. */
-const AFTERMATH_DEADLINE_MS = 1_000;
+/** How long a submission may take, in milliseconds. */
+export interface Deadlines {
+  readonly load: number;
+  readonly call: number;
+  /** After a task's first time-out its other calls get less: a loop is a loop. */
+  readonly later: number;
+  /** For a process that has answered to show that it is there, or at rest. */
+  readonly aftermath: number;
+}
+
+const DEADLINES: Deadlines = { load: 3_000, call: 2_000, later: 500, aftermath: 1_000 };
 /** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */
 const END_DEADLINE_MS = 5_000;
 
@@ -40,6 +45,7 @@ interface LoadedProcess {
 export class Submission {
   readonly compiled: Compiled;
   readonly #built: string;
+  readonly #deadlinesMs: Deadlines;
   readonly #lateTasks = new Set<string>();
   readonly #processes: LearnerProcess[];
   #loaded: Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> | undefined;
@@ -47,9 +53,15 @@ export class Submission {
   #latestCall: string | undefined;
 
   /** @param process One that was started ahead, if there is one */
-  constructor(compiled: Compiled, built: string, process: LearnerProcess = new LearnerProcess(built)) {
+  constructor(
+    compiled: Compiled,
+    built: string,
+    process: LearnerProcess = new LearnerProcess(built),
+    deadlinesMs: Deadlines = DEADLINES,
+  ) {
     this.compiled = compiled;
     this.#built = built;
+    this.#deadlinesMs = deadlinesMs;
     this.#processes = [process];
   }
 
@@ -83,7 +95,7 @@ export class Submission {
 
   /** Why the process that answered last is gone or hangs, if so: one that died closes its connections too. */
   async lossAfterAnswer(): Promise<Loss | undefined> {
-    return this.#notice(await this.#process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS));
+    return this.#notice(await this.#process.ask({ ask: "ping" }, this.#deadlinesMs.aftermath));
   }
 
   /**
@@ -94,7 +106,7 @@ export class Submission {
     const loaded = await this.#loaded;
     if (loaded === undefined || !("process" in loaded)) return { output: await this.#process.takeOutput() };
     const toldBefore = this.#toldLoss;
-    const outcome = await loaded.process.ask({ ask: "settle" }, AFTERMATH_DEADLINE_MS);
+    const outcome = await loaded.process.ask({ ask: "settle" }, this.#deadlinesMs.aftermath);
     const loss = this.#notice(outcome);
     const output = await loaded.process.takeOutput();
     if (outcome.kind === "returned" && outcome.value !== true) this.#replace();
@@ -132,7 +144,8 @@ export class Submission {
     if ("kind" in loaded) return loaded;
     const missing = needs.find((each) => !loaded.exports.functions.includes(each));
     if (missing !== undefined) return { kind: "missing-export", name: missing, exports: loaded.exports };
-    const deadlineMs = this.#lateTasks.has(task) ? LATER_DEADLINE_MS : CALL_DEADLINE_MS;
+    const { call, later } = this.#deadlinesMs;
+    const deadlineMs = this.#lateTasks.has(task) ? later : call;
     const encoded = args.map((each) => encodeValue(each)) as Json[];
     const outcome = await loaded.process.ask({ ask, name, args: encoded }, deadlineMs);
     this.#notice(outcome);
@@ -152,7 +165,7 @@ export class Submission {
   async #loadInto(process: LearnerProcess): Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> {
     const { compiled } = this;
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
-    const outcome = await process.ask({ ask: "load", code: compiled.code }, LOAD_DEADLINE_MS);
+    const outcome = await process.ask({ ask: "load", code: compiled.code }, this.#deadlinesMs.load);
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
     return { process, exports: outcome.exports ?? { functions: [], others: [] } };
   }

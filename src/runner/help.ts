@@ -5,6 +5,7 @@ npm run lesson 3 read          print the whole text
 npm run lesson 3 edit          open exercises/03-... in your editor
 npm run lesson 3 try 2         run task 2's example, and see its wire
 npm run lesson 3 try "f(1)"    run a call of your own
+npm run lesson 3 debug 2       as try, with a debugger and no deadline
 npm run lesson 3 check         check your answers in exercises/
 npm run lesson 3 check 2       only task 2
 npm run lesson 3 check seed 7  with the inputs of an earlier report

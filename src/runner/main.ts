@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { LessonNotFound, MalformedCourse, MalformedLesson } from "../course/index.ts";
 import { renderError } from "../screen/index.ts";
 import { check } from "./commands/check.ts";
+import { debug } from "./commands/debug.ts";
 import { edit } from "./commands/edit.ts";
 import { hint } from "./commands/hint.ts";
 import { list } from "./commands/list.ts";
@@ -114,6 +115,8 @@ function run(command: Command): Promise<number> | number {
       return hint(context, command.lesson, command);
     case "try":
       return tryOut(context, command.lesson, command);
+    case "debug":
+      return debug(context, command.lesson, command);
     case "quiz":
       return quiz(context, command.lesson, command);
     case "solution":

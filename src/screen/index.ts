@@ -8,6 +8,7 @@
  * text ends in a line end.
  */
 export { renderCode } from "./code.ts";
+export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";

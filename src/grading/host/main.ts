@@ -7,12 +7,14 @@
 import { Console } from "node:console";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
+import { waitForDebugger } from "node:inspector";
 import { Socket } from "node:net";
 import { types } from "node:util";
 import { Worker } from "node:worker_threads";
 import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
 import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
 import { decodeValue, encodeValue, type Json, Opaque, TOO_LARGE } from "../bridge/values.ts";
+import { openInspector } from "./inspector.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
 import { settle } from "./settle.ts";
 import { describeThrown } from "./thrown.ts";
@@ -63,6 +65,11 @@ async function act(
       return { returned: true };
     case "settle":
       return { returned: await settle() };
+    case "open-inspector":
+      return { returned: encodeAnswer(openInspector(question.port)) };
+    case "await-debugger":
+      waitForDebugger();
+      return { returned: true };
     case "load":
       loaded = await loadModule(question.code);
       return { returned: true, exports: namesOf(loaded) };
