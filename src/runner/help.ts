@@ -15,6 +15,7 @@ npm run lesson 3 solution      beside your answers (or: diff), for what is passe
 npm run lesson 3 solution 2 give-up    for task 2 although it is not
 npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
+npm run lesson 3 changes       what a course update changed in the stub
 npm run lesson list            every lesson, and how far you are
 npm run lesson next            the first lesson that is not passed
 

@@ -3,7 +3,7 @@
 /** What the learner wants. */
 export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
-  | { readonly kind: "open" | "read" | "reset" | "edit"; readonly lesson: string }
+  | { readonly kind: "open" | "read" | "reset" | "edit" | "changes"; readonly lesson: string }
   | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
   | { readonly kind: "watch"; readonly lesson: string; readonly task?: number }
   | { readonly kind: "try"; readonly lesson: string; readonly task?: number; readonly call?: string }
@@ -49,6 +49,7 @@ export const LESSON_COMMANDS = [
   "reset",
   "quiz",
   "edit",
+  "changes",
 ] as const;
 
 /**
@@ -140,6 +141,7 @@ function lessonCommand(
     case "read":
     case "reset":
     case "edit":
+    case "changes":
       refuseMore(kind, lesson, rest);
       return { kind, lesson };
     case "watch":

@@ -1,6 +1,7 @@
 import { type Lesson, quizzesOf, type Task } from "../course/index.ts";
 import { renderError, renderLesson } from "../screen/index.ts";
-import { type Checked, checkLesson, requireFile } from "./commands/check.ts";
+import { requireFile } from "./answer-file.ts";
+import { type Checked, checkLesson } from "./commands/check.ts";
 import { editFile } from "./commands/edit.ts";
 import { writeNextHint } from "./commands/hint.ts";
 import { askAll, noQuizzes } from "./commands/quiz.ts";
@@ -68,7 +69,7 @@ async function checkAll(context: Context, lesson: Lesson, grader: KeptGrader): P
 }
 
 async function watchAll(context: Context, opened: OpenLesson): Promise<Action> {
-  requireFile(opened.lesson);
+  await requireFile(context, opened.lesson);
   const checked = await watchOnScreen(context, opened);
   return checked === undefined ? "watch" : afterCheck(opened.lesson, checked);
 }

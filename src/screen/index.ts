@@ -27,6 +27,7 @@ export {
   renderSent,
 } from "./practice-screen.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
+export { renderStubChanges } from "./stub-changes.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
 export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript, type SentOctets } from "./transcript.ts";

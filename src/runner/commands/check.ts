@@ -1,12 +1,11 @@
-import { existsSync } from "node:fs";
 import { type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
 import { firstFailure, renderGrade, type Standing } from "../../screen/index.ts";
+import { requireFile, tellUpdate } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
 import type { KeptGrader } from "../kept-grader.ts";
-import { UsageError } from "../parse-command.ts";
 import { taskRuns } from "../task-runs.ts";
 
 export interface CheckOptions {
@@ -25,6 +24,7 @@ export interface Checked {
 /** Grades the learner's file and prints the grade. */
 export async function check(context: Context, word: string, options: CheckOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
+  await tellUpdate(context, lesson);
   const { grade } = await checkLesson(context, lesson, options);
   return exitCodeOf(grade);
 }
@@ -42,7 +42,7 @@ export async function checkLesson(
 ): Promise<Checked> {
   const { root, built, terminal } = context;
   if (task !== undefined) findTask(lesson, task, "check");
-  requireFile(lesson);
+  await requireFile(context, lesson);
   const options = { root, built, seed, ...(task !== undefined && { task }) };
   const grade = await terminal.during("Checking ...", async () => {
     if (grader !== undefined && task === undefined) return grader.grade(lesson, seed);
@@ -53,15 +53,6 @@ export async function checkLesson(
   const standing = await rememberGrade(context, lesson, grade);
   terminal.write(renderGrade(grade, lesson, terminal.theme, standing));
   return { grade, standing };
-}
-
-/** Says what is missing, and how to have it again. */
-export function requireFile({ slug, number, files }: Lesson): void {
-  if (existsSync(files.exercise)) return;
-  throw new UsageError(
-    `There is no file exercises/${slug}.ts to work with.`,
-    `Type \`npm run lesson ${number} reset\` to begin anew.`,
-  );
 }
 
 export function newSeed(): number {

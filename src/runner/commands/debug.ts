@@ -1,10 +1,10 @@
 import type { DebugStep } from "../../grading/index.ts";
 import { renderDebugAttached, renderDebugWait, renderTrial } from "../../screen/index.ts";
+import { requireFile } from "../answer-file.ts";
 import type { Context } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 import { taskFor } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
-import { requireFile } from "./check.ts";
 import { exampleOf, exitCodeOf, type TryOptions } from "./try.ts";
 
 export interface DebugOptions extends TryOptions {
@@ -20,7 +20,7 @@ export async function debug(
 ): Promise<number> {
   const { root, built, terminal } = context;
   const { lesson } = await openLesson(root, word);
-  requireFile(lesson);
+  await requireFile(context, lesson);
   const task =
     options.call === undefined
       ? taskFor(lesson, options.task, "debug", await context.progress.read())

@@ -1,11 +1,11 @@
 import type { Lesson, Task } from "../../course/index.ts";
 import type { Trial } from "../../grading/index.ts";
 import { renderTrial } from "../../screen/index.ts";
+import { requireFile } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 import { taskFor } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
-import { requireFile } from "./check.ts";
 
 export interface TryOptions {
   /** The task whose worked example is tried. */
@@ -17,7 +17,7 @@ export interface TryOptions {
 /** Runs a call through the learner's functions and shows what came of it. Nothing is judged or remembered. */
 export async function tryOut(context: Context, word: string, { task, call }: TryOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
-  requireFile(lesson);
+  await requireFile(context, lesson);
   if (call !== undefined) return exitCodeOf(await tryCall(context, lesson, call));
   await tryExample(context, lesson, taskFor(lesson, task, "try", await context.progress.read()));
   return EXIT.passed;
