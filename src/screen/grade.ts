@@ -73,7 +73,12 @@ function praise(tasks: readonly TaskVerdict[], width: number): Line[] {
     open === 0
       ? ""
       : ` ${open === 1 ? "One stretch task is" : `${open} stretch tasks are`} open, if you like.`;
-  return wrap(line(`Well done: ${checks} checks, and your code holds in each of them.${rest}`), width);
+  return wrap(
+    line(
+      `Well done: ${checks} ${checks === 1 ? "check" : "checks"}, and your code holds in each of them.${rest}`,
+    ),
+    width,
+  );
 }
 
 function failureGroups(grade: Grade, width: number): Line[][] {

@@ -8,6 +8,13 @@
  * text ends in a line end.
  */
 export { renderCode } from "./code.ts";
+export {
+  isStillPassed,
+  type Rechecked,
+  renderCourseEnd,
+  renderRechecked,
+  renderRecheckStart,
+} from "./course-end.ts";
 export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";

@@ -1,11 +1,13 @@
-import { type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
+import { isLessonPassed, type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
 import { firstFailure, renderGrade, type Standing } from "../../screen/index.ts";
 import { requireFile, tellUpdate } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
+import { endCourse } from "../course-end.ts";
 import { openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
 import type { KeptGrader } from "../kept-grader.ts";
+import { newSeed } from "../new-seed.ts";
 import { taskRuns } from "../task-runs.ts";
 
 export interface CheckOptions {
@@ -25,8 +27,9 @@ export interface Checked {
 export async function check(context: Context, word: string, options: CheckOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
   await tellUpdate(context, lesson);
+  const wasPassed = isLessonPassed(await context.progress.read(), lesson);
   const { grade } = await checkLesson(context, lesson, options);
-  return exitCodeOf(grade);
+  return grade.isPassed ? endCourse(context, grade, wasPassed) : exitCodeOf(grade);
 }
 
 /**
@@ -55,10 +58,6 @@ export async function checkLesson(
   return { grade, standing };
 }
 
-export function newSeed(): number {
-  return Math.floor(Math.random() * 1_000_000);
-}
-
 /** Remembers how a check went. @returns What is known beside its grade then */
 export async function rememberGrade({ progress }: Context, lesson: Lesson, grade: Grade): Promise<Standing> {
   const runs = taskRuns(grade);
@@ -78,7 +77,7 @@ function standingOf(grade: Grade, { slug }: Lesson, progress: Progress): Standin
   return runs < RUNS_BEFORE_HELP ? {} : { stuck: { task, runs }, hintsShown };
 }
 
+/** Of a grade that is no pass. */
 function exitCodeOf(grade: Grade): number {
-  if (grade.couldNotGrade !== undefined) return EXIT.couldNotGrade;
-  return grade.isPassed ? EXIT.passed : EXIT.notPassed;
+  return grade.couldNotGrade === undefined ? EXIT.notPassed : EXIT.couldNotGrade;
 }

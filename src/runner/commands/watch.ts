@@ -5,11 +5,12 @@ import { type Context, EXIT } from "../context.ts";
 import { type OpenLesson, openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
 import type { Key } from "../keys.ts";
+import { newSeed } from "../new-seed.ts";
 import { CheckOnSave, type Watcher } from "../watch/check-on-save.ts";
 import { showAsText } from "../watch/show-as-text.ts";
 import { ShowOnScreen } from "../watch/show-on-screen.ts";
 import { watchFolder } from "../watch/watch-folder.ts";
-import { type Checked, newSeed } from "./check.ts";
+import type { Checked } from "./check.ts";
 
 export interface WatchOptions {
   /** Only this task's checks. */
