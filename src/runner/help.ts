@@ -8,6 +8,7 @@ npm run lesson 3 try "f(1)"    run a call of your own
 npm run lesson 3 debug 2       as try, with a debugger and no deadline
 npm run lesson 3 check         check your answers in exercises/
 npm run lesson 3 check 2       only task 2
+npm run lesson 3 check all     every failure in full, not only the first
 npm run lesson 3 check seed 7  with the inputs of an earlier report
 npm run lesson 3 watch         check at each save; \`watch 2\` only task 2
 npm run lesson 3 hint 2        the next hint for task 2 (one again: hint 2 1)

@@ -4,7 +4,14 @@
 export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
   | { readonly kind: "open" | "read" | "reset" | "edit" | "changes"; readonly lesson: string }
-  | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
+  | {
+      readonly kind: "check";
+      readonly lesson: string;
+      readonly task?: number;
+      readonly seed?: number;
+      /** Every failure is wanted in full. */
+      readonly inFull?: boolean;
+    }
   | { readonly kind: "watch"; readonly lesson: string; readonly task?: number }
   | { readonly kind: "try"; readonly lesson: string; readonly task?: number; readonly call?: string }
   | {
@@ -185,10 +192,14 @@ function numbers<Name extends string>(
   return Object.fromEntries(pairs);
 }
 
-/** `2`, `seed 17`, or both. */
-function checkOptions(lesson: string, words: readonly string[]): { task?: number; seed?: number } {
+/** `2`, `seed 17`, `all`, in any order. */
+function checkOptions(
+  lesson: string,
+  words: readonly string[],
+): { task?: number; seed?: number; inFull?: boolean } {
   const [word, value, ...rest] = words;
   if (word === undefined) return {};
+  if (word === "all") return { ...checkOptions(lesson, words.slice(1)), inFull: true };
   if (word !== "seed")
     return { ...checkOptions(lesson, words.slice(1)), task: wholeNumber(word, "a task", `${lesson} check`) };
   if (value === undefined)

@@ -32,7 +32,7 @@ function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number)
     grade.isPassed ? passedLine(grade, lesson, width) : countLine(grade, lesson, tasks, width),
     taskListLines(tasks, width),
     ...(grade.isPassed ? [praise(tasks, width)] : []),
-    ...failureGroups(grade, width),
+    ...failureGroups(grade, standing, width),
     types,
     stuckLines(standing, lesson, width),
     nextLines(grade, lesson, width),
@@ -81,10 +81,11 @@ function praise(tasks: readonly TaskVerdict[], width: number): Line[] {
   );
 }
 
-function failureGroups(grade: Grade, width: number): Line[][] {
+function failureGroups(grade: Grade, { inFull = false }: Standing, width: number): Line[][] {
   const first = firstFailure(grade);
   if (first === undefined) return [];
   const others = grade.checks.filter((check) => check !== first && isFailure(check));
+  if (inFull) return [first, ...others].map((check) => failureLines(check, width));
   return [failureLines(first, width), otherLines(first, others, width)];
 }
 

@@ -22,6 +22,8 @@ describe("parseCommand", () => {
     ["3 check seed 17", { kind: "check", lesson: "3", seed: 17 }],
     ["3 check 2 seed 17", { kind: "check", lesson: "3", task: 2, seed: 17 }],
     ["3 check seed 17 2", { kind: "check", lesson: "3", task: 2, seed: 17 }],
+    ["3 check all", { kind: "check", lesson: "3", inFull: true }],
+    ["3 check 2 all seed 17", { kind: "check", lesson: "3", task: 2, seed: 17, inFull: true }],
     ["3 hint", { kind: "hint", lesson: "3" }],
     ["3 hint 2", { kind: "hint", lesson: "3", task: 2 }],
     ["3 hint 2 3", { kind: "hint", lesson: "3", task: 2, hint: 3 }],

@@ -15,6 +15,8 @@ export interface CheckOptions {
   readonly task?: number;
   /** The seed of a report, to have its inputs again. */
   readonly seed?: number;
+  /** Every check that does not pass is shown in full. */
+  readonly inFull?: boolean;
 }
 
 /** What a check came to. */
@@ -40,7 +42,7 @@ export async function check(context: Context, word: string, options: CheckOption
 export async function checkLesson(
   context: Context,
   lesson: Lesson,
-  { task, seed = newSeed() }: CheckOptions = {},
+  { task, seed = newSeed(), inFull = false }: CheckOptions = {},
   grader?: KeptGrader,
 ): Promise<Checked> {
   const { root, built, terminal } = context;
@@ -54,7 +56,7 @@ export async function checkLesson(
     return gradeLesson(lesson, { file: lesson.files.exercise }, options);
   });
   const standing = await rememberGrade(context, lesson, grade);
-  terminal.write(renderGrade(grade, lesson, terminal.theme, standing));
+  terminal.write(renderGrade(grade, lesson, terminal.theme, { ...standing, inFull }));
   return { grade, standing };
 }
 
