@@ -22,7 +22,9 @@ export class PromptOutput extends Writable {
 
   override _write(text: string | Buffer, _encoding: string, done: (error?: Error | null) => void): void {
     this.#drawing = readDrawing(String(text)) ?? this.#drawing;
-    this.#stdout.write(text, done);
+    this.#stdout.write(text);
+    // At once: what waited here would come after what others write to the terminal meanwhile.
+    done();
   }
 
   /**
