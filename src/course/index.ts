@@ -1,4 +1,12 @@
 /** Reads the folders of the course: lessons, tasks, hints, quizzes; and knows the learner's progress. */
+export {
+  type AnswerState,
+  moveAnswers,
+  openAnswers,
+  resetAnswers,
+  strayAnswers,
+  takeStubChange,
+} from "./answers.ts";
 export { type Course, findLesson, listLessons, loadCourse, loadLesson } from "./course.ts";
 export { LessonNotFound, MalformedCourse, MalformedLesson } from "./errors.ts";
 export {
@@ -22,6 +30,7 @@ export type {
 } from "./lesson.ts";
 export { parseLesson } from "./parse-lesson.ts";
 export {
+  isLessonPassed,
   isPassed,
   isTaskPassed,
   type LessonProgress,
@@ -36,7 +45,10 @@ export {
   withAnswer,
   withGiveUp,
   withHint,
+  withName,
+  withoutPasses,
   withPagesRead,
+  withRecheck,
   withRun,
 } from "./progress.ts";
 export { loadProgress, type ProgressReport, type SetAside, updateProgress } from "./progress-file.ts";

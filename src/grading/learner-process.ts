@@ -86,9 +86,12 @@ export class LearnerProcess {
   #output = "";
   #errors = "";
 
-  /** @param built Folder of the bundles */
-  constructor(built: string) {
-    this.#child = startChild(built, this.#mark);
+  /**
+   * @param built Folder of the bundles
+   * @param environment Other than what a process needs to start
+   */
+  constructor(built: string, environment?: NodeJS.ProcessEnv) {
+    this.#child = startChild(built, this.#mark, environment);
     this.#bridge = this.#child.stdio[3] as Duplex;
     this.#watchdog = this.#child.stdio[4] as Duplex;
     this.#ready = new Promise((resolve) => {
@@ -118,7 +121,7 @@ export class LearnerProcess {
     return output.length > OUTPUT_CHARACTERS ? `${output.slice(0, OUTPUT_CHARACTERS)}\n[and more]` : output;
   }
 
-  /** Asks, and waits no longer than the deadline. After a `lost` outcome the process is gone. */
+  /** Asks, and waits no longer than the deadline, which may be Infinity. After a `lost` outcome the process is gone. */
   async ask(question: Ask, deadlineMs: number): Promise<Outcome> {
     await within(START_MS, this.#ready);
     if (!this.#isReady) this.#lose({ reason: "not-started", how: "it did not come up" });

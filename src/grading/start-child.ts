@@ -21,8 +21,9 @@ const WAITING_PARENT = 'unset PWD OLDPWD SHLVL; "$@" $$ & exec 1>&- 2>&- 3>&- 4>
  *
  * @param built Folder of the bundles
  * @param mark By which `endMarked` finds what left the group
+ * @param environment What it sees of the grader's surroundings: nothing but what a process needs to start
  */
-export function startChild(built: string, mark: string): ChildProcess {
+export function startChild(built: string, mark: string, environment = childEnvironment()): ChildProcess {
   const host = [process.execPath, `--max-old-space-size=${HEAP_MEBIBYTES}`, join(built, "host.mjs")];
   const [command = "", ...words] = IS_WINDOWS ? host : ["/bin/sh", "-c", WAITING_PARENT, "sh", ...host];
   return spawn(command, words, {
@@ -30,7 +31,7 @@ export function startChild(built: string, mark: string): ChildProcess {
     stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped"],
     // A group of its own, so that what the submission starts ends with it.
     detached: !IS_WINDOWS,
-    env: { ...childEnvironment(), [MARK]: mark },
+    env: { ...environment, [MARK]: mark },
     windowsHide: true,
   });
 }

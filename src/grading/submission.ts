@@ -33,12 +33,17 @@ export interface Aftermath {
   readonly callbackFailure?: { readonly error: unknown };
 }
 
-const LOAD_DEADLINE_MS = 3_000;
-const CALL_DEADLINE_MS = 2_000;
-/** After a task's first time-out its other calls get less: a loop is a loop. */
-const LATER_DEADLINE_MS = 500;
-/** For a process that has answered to show that it is there, or at rest. */
-const AFTERMATH_DEADLINE_MS = 1_000;
+/** How long a submission may take, in milliseconds. */
+export interface Deadlines {
+  readonly load: number;
+  readonly call: number;
+  /** After a task's first time-out its other calls get less: a loop is a loop. */
+  readonly later: number;
+  /** For a process that has answered to show that it is there, or at rest. */
+  readonly aftermath: number;
+}
+
+const DEADLINES: Deadlines = { load: 3_000, call: 2_000, later: 500, aftermath: 1_000 };
 /** A turn of the event loop of a process that is busy. */
 const TURN_MS = 250;
 /** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */
@@ -59,6 +64,7 @@ export class Submission {
   /** How long a call may take, where a check needs more than usual. */
   deadlineMs: number | undefined;
   readonly #built: string;
+  readonly #deadlinesMs: Deadlines;
   readonly #lateTasks = new Set<string>();
   readonly #processes: LearnerProcess[];
   #loaded: Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> | undefined;
@@ -67,9 +73,15 @@ export class Submission {
   #latestTask = "";
 
   /** @param process One that was started ahead, if there is one */
-  constructor(compiled: Compiled, built: string, process: LearnerProcess = new LearnerProcess(built)) {
+  constructor(
+    compiled: Compiled,
+    built: string,
+    process: LearnerProcess = new LearnerProcess(built),
+    deadlinesMs: Deadlines = DEADLINES,
+  ) {
     this.compiled = compiled;
     this.#built = built;
+    this.#deadlinesMs = deadlinesMs;
     this.#processes = [process];
   }
 
@@ -130,7 +142,7 @@ export class Submission {
 
   /** Why the process that answered last is gone or hangs, if so: one that died closes its connections too. */
   async lossAfterAnswer(): Promise<Loss | undefined> {
-    return this.#notice(await this.#process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS));
+    return this.#notice(await this.#process.ask({ ask: "ping" }, this.#deadlinesMs.aftermath));
   }
 
   /** Resolves when the process has read what came to its sockets before, or when that takes it unusually long. */
@@ -147,7 +159,7 @@ export class Submission {
     if (loaded === undefined || !("process" in loaded)) return { output: await this.#process.takeOutput() };
     const toldBefore = this.#toldLoss;
     const callbackFailure = loaded.process.takeCallbackFailure();
-    const outcome = await loaded.process.ask({ ask: "settle" }, AFTERMATH_DEADLINE_MS);
+    const outcome = await loaded.process.ask({ ask: "settle" }, this.#deadlinesMs.aftermath);
     loaded.process.endCheck();
     const loss = this.#notice(outcome);
     const output = await loaded.process.takeOutput();
@@ -194,7 +206,8 @@ export class Submission {
 
   async #askProcess(process: LearnerProcess, ask: (encode: Encode) => Ask): Promise<CallOutcome> {
     const task = this.#latestTask;
-    const usualMs = this.#lateTasks.has(task) ? LATER_DEADLINE_MS : CALL_DEADLINE_MS;
+    const { call, later } = this.#deadlinesMs;
+    const usualMs = this.#lateTasks.has(task) ? later : call;
     const encode = (value: unknown) => encodeValue(value, Number.POSITIVE_INFINITY, process.references);
     const outcome = await process.ask(ask(encode), this.deadlineMs ?? usualMs);
     this.#notice(outcome);
@@ -215,11 +228,11 @@ export class Submission {
     const { compiled } = this;
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
     process.references.wrap = (handle) => this.wrap(handle);
-    const outcome = await process.ask({ ask: "load", code: compiled.code }, LOAD_DEADLINE_MS);
+    const outcome = await process.ask({ ask: "load", code: compiled.code }, this.#deadlinesMs.load);
     if (outcome.kind === "callback-failed") throw outcome.error;
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
     // A file may replace what Node needs to hear anything. Then no call has to find that out by its deadline.
-    const sign = await process.ask({ ask: "ping" }, AFTERMATH_DEADLINE_MS);
+    const sign = await process.ask({ ask: "ping" }, this.#deadlinesMs.aftermath);
     if (sign.kind === "callback-failed") throw sign.error;
     if (sign.kind !== "returned") return { kind: "not-loaded", outcome: sign, isAfterLoading: true };
     return { process, exports: outcome.exports ?? { functions: [], others: [] } };

@@ -5,8 +5,10 @@ npm run lesson 3 read          print the whole text
 npm run lesson 3 edit          open exercises/03-... in your editor
 npm run lesson 3 try 2         run task 2's example, and see its wire
 npm run lesson 3 try "f(1)"    run a call of your own
+npm run lesson 3 debug 2       as try, with a debugger and no deadline
 npm run lesson 3 check         check your answers in exercises/
 npm run lesson 3 check 2       only task 2
+npm run lesson 3 check all     every failure in full, not only the first
 npm run lesson 3 check seed 7  with the inputs of an earlier report
 npm run lesson 3 watch         check at each save; \`watch 2\` only task 2
 npm run lesson 3 hint 2        the next hint for task 2 (one again: hint 2 1)
@@ -14,6 +16,7 @@ npm run lesson 3 solution      beside your answers (or: diff), for what is passe
 npm run lesson 3 solution 2 give-up    for task 2 although it is not
 npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
+npm run lesson 3 changes       what a course update changed in the stub
 npm run lesson list            every lesson, and how far you are
 npm run lesson next            the first lesson that is not passed
 npm run lesson words           what the words of the course mean

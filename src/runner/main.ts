@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LessonNotFound, MalformedCourse, MalformedLesson } from "../course/index.ts";
 import { renderError } from "../screen/index.ts";
+import { followLessons } from "./answer-file.ts";
+import { changes } from "./commands/changes.ts";
 import { check } from "./commands/check.ts";
+import { debug } from "./commands/debug.ts";
 import { edit } from "./commands/edit.ts";
 import { hint } from "./commands/hint.ts";
 import { list } from "./commands/list.ts";
@@ -58,7 +61,9 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
     noticeNpmFlags(words, process.env);
-    return await run(parseCommand(words));
+    const command = parseCommand(words);
+    if (command.kind !== "help") await followLessons(context);
+    return await run(command);
   } catch (error) {
     return explain(error);
   }
@@ -131,10 +136,14 @@ function run(command: Command): Promise<number> | number {
       return hint(context, command.lesson, command);
     case "try":
       return tryOut(context, command.lesson, command);
+    case "debug":
+      return debug(context, command.lesson, command);
     case "quiz":
       return quiz(context, command.lesson, command);
     case "solution":
       return solution(context, command.lesson, command);
+    case "changes":
+      return changes(context, command.lesson);
     case "reset":
       return reset(context, command.lesson);
     case "edit":

@@ -5,6 +5,7 @@ const WIDEST = 80;
 
 /** Where the runner writes: the only place that knows of process.stdout. */
 export interface Terminal {
+  /** For the width that the terminal has now: it may be resized at any time. */
   readonly theme: Theme;
   /** Both ends are a person's: questions can be asked. */
   readonly isInteractive: boolean;
@@ -25,8 +26,6 @@ export interface Terminal {
    * that is to be seen. Ctrl-C apart. For a session; after a single command they are the shell's.
    */
   withoutKeys<T>(act: () => Promise<T>): Promise<T>;
-  /** The theme for the width that the screen has now. */
-  currentTheme(): Theme;
   /** Takes the whole screen while something is under way. What is written meanwhile comes after it. */
   onFullScreen<T>(at: AtFullScreen, act: (screen: FullScreen) => Promise<T>): Promise<T>;
 }
@@ -37,27 +36,28 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
   stdout.on("error", () => process.exit(0));
   const color = stdout.isTTY === true && stdout.hasColors();
-  const currentTheme = () =>
+  const themeNow = () =>
     createTheme({
       width: Math.min(stdout.columns || WIDEST, WIDEST),
       color,
       links: color,
       drawings: stdout.isTTY === true,
     });
-  const theme = currentTheme();
   /** What was written while a full screen had the terminal. */
   let later: string[] | undefined;
   const write = (text: string) => void (later?.push(text) ?? stdout.write(`${text}\n`));
   return {
-    theme,
+    get theme() {
+      return themeNow();
+    },
     isInteractive,
     rows: () => (isInteractive && stdout.rows ? stdout.rows : Number.POSITIVE_INFINITY),
     write,
-    warn: (sentence) => sentence && write(renderError(sentence, undefined, theme)),
+    warn: (sentence) => sentence && write(renderError(sentence, undefined, themeNow())),
     during: async (note, act) => {
       if (!isInteractive) return act(() => {});
       // A note that goes on in a second row could not be taken away.
-      const say = (text: string) => void stdout.write(`\r\x1b[2K${text.slice(0, currentTheme().width - 1)}`);
+      const say = (text: string) => void stdout.write(`\r\x1b[2K${text.slice(0, themeNow().width - 1)}`);
       say(note);
       return act(say).finally(() => stdout.write("\r\x1b[2K"));
     },
@@ -66,7 +66,6 @@ export function openTerminal(process: NodeJS.Process): Terminal {
       const giveBackKeys = takeKeys(process, () => {});
       return act().finally(giveBackKeys);
     },
-    currentTheme,
     onFullScreen: async (at, act) => {
       const { screen, giveBack } = takeScreen(process, at);
       later = [];

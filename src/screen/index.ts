@@ -8,7 +8,15 @@
  * text ends in a line end.
  */
 export { renderCode } from "./code.ts";
+export {
+  isStillPassed,
+  type Rechecked,
+  renderCourseEnd,
+  renderRechecked,
+  renderRecheckStart,
+} from "./course-end.ts";
 export { renderCourseDemand, renderCourseReport, renderCourseSummary } from "./course-reports.ts";
+export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";
@@ -29,6 +37,7 @@ export {
   renderSent,
 } from "./practice-screen.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
+export { renderStubChanges } from "./stub-changes.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
 export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript, type SentOctets } from "./transcript.ts";

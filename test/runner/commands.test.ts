@@ -54,14 +54,6 @@ describe("lesson 3", () => {
     expect(exitCode).toBe(0);
     expect((await runLesson(course, ["3", "diff"])).output).toBe(output);
   });
-
-  test("check of a file that is not there says which, and how to begin anew", async () => {
-    rmSync(course.path("exercises/03-responses.ts"));
-    const { output, exitCode } = await runLesson(course, ["3", "check"]);
-    expect(output).toContain("There is no file exercises/03-responses.ts to work with.");
-    expect(output).toContain("npm run lesson 3 reset");
-    expect(exitCode).toBe(2);
-  });
 });
 
 describe("words", () => {

@@ -39,7 +39,7 @@ export const PLACES: readonly Place[] = [
     ending: ".ts",
     what: "stub for the learner",
     advice: (slug) => `Copy exercises/.original/${slug}.ts to it.`,
-    others: ["tsconfig.json"],
+    others: ["README.md", "tsconfig.json"],
   },
   {
     folder: "solutions",

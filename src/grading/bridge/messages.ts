@@ -27,7 +27,19 @@ export type Question =
   | { readonly id: number; readonly ask: "tool"; readonly name: string; readonly args: readonly Json[] }
   | { readonly id: number; readonly ask: "ping" }
   /** Wait a little for what the submission left running. Returns whether it left nothing. */
-  | { readonly id: number; readonly ask: "settle" };
+  | { readonly id: number; readonly ask: "settle" }
+  /** Let a debugger attach. Returns a `DebuggerDoor`. */
+  | { readonly id: number; readonly ask: "open-inspector"; readonly port: number }
+  /** Stand still until a debugger is there and has set its breakpoints. */
+  | { readonly id: number; readonly ask: "await-debugger" };
+
+/**
+ * Where a debugger attaches to the learner's process: `attached` when one that started it all is there already,
+ * `taken` when the port is somebody else's.
+ */
+export type DebuggerDoor =
+  | { readonly kind: "open"; readonly port: number }
+  | { readonly kind: "attached" | "taken" };
 
 /** What became of a call that the learner's process made of something of the grader's. */
 export type CallbackAnswer =

@@ -1,9 +1,11 @@
+import { waitForDebugger } from "node:inspector";
 import { types } from "node:util";
 import * as client from "../../client/index.ts";
 import { MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
 import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
 import { decodeValue, encodeValue, type Json, Opaque } from "../bridge/values.ts";
 import { collected } from "./every-cut.ts";
+import { openInspector } from "./inspector.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
 import { HostReferences } from "./references.ts";
 import { settle, settleLoaded } from "./settle.ts";
@@ -36,6 +38,11 @@ export class Learner {
   async act(question: Question): Promise<Returned> {
     switch (question.ask) {
       case "ping":
+        return { returned: true };
+      case "open-inspector":
+        return this.#encoded(openInspector(question.port));
+      case "await-debugger":
+        waitForDebugger();
         return { returned: true };
       case "settle":
         return { returned: await this.#endCheck() };
