@@ -1,4 +1,4 @@
-/** Time that runs out, and stands still while it is held. */
+/** Time that runs out, and stands still while it is held. Infinity never runs out. */
 export class Deadline {
   /** Settles when the time has run out. */
   readonly passed: Promise<void>;
@@ -36,6 +36,8 @@ export class Deadline {
   }
 
   #start(): void {
+    // A timer takes it for a millisecond.
+    if (this.#leftMs === Number.POSITIVE_INFINITY) return;
     this.#startedMs = performance.now();
     this.#timer = setTimeout(this.#setPassed, Math.max(0, this.#leftMs));
   }

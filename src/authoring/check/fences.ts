@@ -4,13 +4,16 @@ import { runSnippet } from "../run-snippet.ts";
 import { findSnippets } from "../snippets.ts";
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
 import { messageProblem, PART_OR_BROKEN } from "./http-message.ts";
+import { readableLessons } from "./read-lesson.ts";
 import { lessonFiles, type SourceFile } from "./source-files.ts";
 
 /** Every program of a lesson runs, and what stands below it is what it prints. */
 export const fences: CourseCheck = {
   name: "fences",
   demands: "Each program in a lesson runs and prints what stands below it, and each HTTP message is one",
-  async find({ root, built, slugs }) {
+  async find(course) {
+    const { root, built } = course;
+    const slugs = (await readableLessons(course)).map(({ slug }) => slug);
     const problems: CourseProblem[] = [];
     // One after the other: their practice services share the ports that a lesson can show.
     for (const lesson of await lessonFiles(root, slugs)) problems.push(...(await problemsOf(lesson, built)));

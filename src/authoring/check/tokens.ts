@@ -1,20 +1,21 @@
 import { readFile } from "node:fs/promises";
-import { loadLesson } from "../../course/index.ts";
+import type { Lesson } from "../../course/index.ts";
 import { prepareLesson } from "../prepare-lesson.ts";
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
+import { readableLessons } from "./read-lesson.ts";
 
 /** What was prepared for the screen is what the lesson says now. */
 export const tokens: CourseCheck = {
   name: "tokens",
   demands: "Each lesson was highlighted as it is now, and each diagram can be drawn in a terminal",
-  async find({ root, slugs }) {
-    const problems = await Promise.all(slugs.map((slug) => problemsOf(root, slug)));
+  async find(course) {
+    const problems = await Promise.all((await readableLessons(course)).map(problemsOf));
     return problems.flat();
   },
 };
 
-async function problemsOf(root: string, slug: string): Promise<CourseProblem[]> {
-  const lesson = await loadLesson(root, slug);
+async function problemsOf(lesson: Lesson): Promise<CourseProblem[]> {
+  const { slug } = lesson;
   const { text, undrawn } = await prepareLesson(lesson);
   const written = await readFile(lesson.files.tokens, "utf8").catch(() => undefined);
   const isStale = written !== text;
