@@ -2,6 +2,7 @@
 // grader's fixtures own. An engine that stays open is warm: what it costs to load vitest, to start a thread and to start a
 // process is paid before the next grade is asked for.
 
+import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { TestSpecification, Vitest } from "vitest/node";
@@ -166,7 +167,7 @@ class WarmGrader implements Grader {
         reporters: [forwarding(() => this.#collected.reporter)],
         ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
         // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
-        experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: join(built, "graders") },
+        experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
         // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
         testTimeout: 60_000,
         hookTimeout: 60_000,
@@ -223,6 +224,12 @@ async function typesBeside(
 // Vite takes paths for addresses.
 const UNREADABLE_PATH =
   "Vitest cannot find files below a folder with `#`, `?`, `%` or a backslash in its name: move the course to another folder.";
+
+// Vitest empties the folder where it finds it with another lockfile than the root's: two courses must not share one.
+function cacheFolder(root: string, built: string): string {
+  const key = createHash("sha256").update(root).digest("hex").slice(0, 16);
+  return join(built, "graders", key);
+}
 
 function isWritable(folder: string): boolean {
   try {
