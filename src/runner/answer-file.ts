@@ -23,10 +23,14 @@ export async function requireFile(context: Context, lesson: Lesson): Promise<Ans
   const file = shownPath(root, lesson.files.exercise);
   const state = await openOrExplain(context, lesson);
   if (state.kind === "begun") {
-    terminal.write(`Made ${file} from the stub: it is yours to write in.\n`);
+    terminal.tell(`Made ${file} from the stub: it is yours to write in.`);
+    terminal.write("");
     await tellStrays(context, lesson);
   }
-  if (state.kind === "renewed") terminal.write(`${file} was still untouched, and is the newer stub now.\n`);
+  if (state.kind === "renewed") {
+    terminal.tell(`${file} was still untouched, and is the newer stub now.`);
+    terminal.write("");
+  }
   if (state.kind === "overwritten") {
     terminal.warn(
       `${file} is the stub again, though nobody reset it. Your answers, as the course last saw them, are in ${shownPath(root, state.copy)}: copy them back to go on with them.`,
@@ -106,9 +110,10 @@ async function follow({ root, terminal }: Context, from: LessonName, to: LessonN
   const [before, after] = [from, to].map(({ slug }) => `exercises/${slug}.ts`);
   try {
     if (!(await moveAnswers(root, from.slug, to.slug))) return;
-    terminal.write(
-      `Lesson ${from.number}, ${to.name}, is lesson ${to.number} now: your answers are in ${after}.\n`,
+    terminal.tell(
+      `Lesson ${from.number}, ${to.name}, is lesson ${to.number} now: your answers are in ${after}.`,
     );
+    terminal.write("");
   } catch (error) {
     terminal.warn(`Cannot rename ${before} to ${after}: ${(error as Error).message}.`);
   }

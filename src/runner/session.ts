@@ -43,6 +43,6 @@ async function atMenu(context: Context, opened: OpenLesson, grader: KeptGrader):
 async function openNext(context: Context, { lesson }: OpenLesson): Promise<number> {
   const following = (await listLessons(context.root)).find(({ number }) => number > lesson.number);
   if (following !== undefined) return session(context, following.slug);
-  context.terminal.write("This is the last lesson so far. `npm run lesson list` shows how far you are.");
+  context.terminal.tell("This is the last lesson so far. `npm run lesson list` shows how far you are.");
   return EXIT.passed;
 }

@@ -1,4 +1,4 @@
-import { createTheme, renderError, type Theme } from "../screen/index.ts";
+import { createTheme, renderError, renderSentence, type Theme } from "../screen/index.ts";
 import { type AtFullScreen, type FullScreen, takeKeys, takeScreen } from "./full-screen.ts";
 
 const WIDEST = 80;
@@ -13,6 +13,8 @@ export interface Terminal {
   rows(): number;
   /** Writes text and a line end. */
   write(text: string): void;
+  /** Writes a sentence about what was done. */
+  tell(sentence: string): void;
   /** Writes a sentence that a person should see, if there is one. */
   warn(sentence: string | undefined): void;
   /**
@@ -53,6 +55,7 @@ export function openTerminal(process: NodeJS.Process): Terminal {
     isInteractive,
     rows: () => (isInteractive && stdout.rows ? stdout.rows : Number.POSITIVE_INFINITY),
     write,
+    tell: (sentence) => write(renderSentence(sentence, themeNow())),
     warn: (sentence) => sentence && write(renderError(sentence, undefined, themeNow())),
     during: async (note, act) => {
       if (!isInteractive) return act(() => {});

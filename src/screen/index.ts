@@ -36,6 +36,7 @@ export {
   renderPracticeStart,
   renderSent,
 } from "./practice-screen.ts";
+export { renderSentence } from "./sentence.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
 export { renderStubChanges } from "./stub-changes.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";

@@ -10,10 +10,8 @@ export async function changes(context: Context, word: string): Promise<number> {
   const { lesson } = await openLesson(root, word);
   await requireFile(context, lesson);
   const change = await takeStubChange(root, lesson);
-  terminal.write(
-    change === undefined
-      ? `The stub of lesson ${lesson.number} has not changed since you began.`
-      : renderStubChanges(change, lesson, terminal.theme),
-  );
+  if (change === undefined)
+    terminal.tell(`The stub of lesson ${lesson.number} has not changed since you began.`);
+  else terminal.write(renderStubChanges(change, lesson, terminal.theme));
   return EXIT.passed;
 }

@@ -18,7 +18,7 @@ export async function editFile(context: Context, lesson: Lesson): Promise<void> 
   const command = editorCommand(process.env);
   const problem = command === undefined ? UNNAMED : await runEditor(command, lesson.files.exercise);
   const file = shownPath(root, lesson.files.exercise);
-  if (problem === undefined) return terminal.write(`Opened ${file}.`);
+  if (problem === undefined) return terminal.tell(`Opened ${file}.`);
   throw new UsageError(
     `Cannot open ${file} in an editor: ${problem}.`,
     "Open the file yourself, or name your editor in the environment variable `EDITOR`.",
