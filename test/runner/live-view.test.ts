@@ -9,7 +9,11 @@ let view: LiveView;
 beforeEach(() => {
   vi.useFakeTimers();
   shown = [];
-  view = new LiveView(createTheme({ width: 60, color: false }), (text) => shown.push(text));
+  const theme = createTheme({ width: 60, color: false });
+  view = new LiveView(
+    () => theme,
+    (text) => shown.push(text),
+  );
 });
 afterEach(() => {
   vi.useRealTimers();
