@@ -1,4 +1,4 @@
-// The learner must see: answering every call as the worked example: the inputs are others in each run, so the answer has to come from them.
+// The learner must see: answering without having connected: `new` takes note of host and port, and `connect()` opens the connection.
 export * from "../../../../../solutions/01-connections.ts";
 
 export async function canConnect(): Promise<boolean> {

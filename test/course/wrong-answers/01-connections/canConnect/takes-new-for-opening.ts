@@ -1,4 +1,4 @@
-// The learner must see: taking `new` for opening: it takes note of host and port, and `connect()` or `request()` opens the connection.
+// The learner must see: answering without having connected: `new` takes note of host and port, and `connect()` opens the connection.
 import { HTTPConnection } from "#client";
 
 export * from "../../../../../solutions/01-connections.ts";

@@ -1,4 +1,4 @@
-// The learner must see: reading after close(), or before connect(): only an open connection has addresses and ports.
+// The learner must see: reading after close(), or before connect(): only an open connection has two ends.
 import { HTTPConnection } from "#client";
 
 export * from "../../../../../solutions/01-connections.ts";
