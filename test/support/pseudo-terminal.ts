@@ -44,7 +44,10 @@ export class PseudoTerminal {
       this.#raw += text;
       this.#terminal.write(text, () => this.#onChange());
     });
-    this.#exit = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    // As a shell tells the end by a signal: between two prompts Ctrl-C is one, for the shell above the program too.
+    this.#exit = new Promise((resolve) =>
+      this.#pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode)),
+    );
   }
 
   /** Number of the process, or of the shell that started it. */
