@@ -1,5 +1,5 @@
 // Lesson 5, sending data. The tasks stand in lessons/05-sending-data.md; each function says what it promises.
-import { HTTPConnection, type HTTPResponse } from "#client";
+import { HTTPConnection } from "#client";
 
 /** What a request carries, and the field lines that describe it. */
 export interface RequestContent {
@@ -28,11 +28,6 @@ export class NotCreated extends Error {
     super(`Expected the status code 201 and got ${statusCode}`);
     this.statusCode = statusCode;
   }
-}
-
-/** Reads a response to its end and parses the JSON, as you did in lesson 3. Complete as it is. */
-export async function readJson(response: HTTPResponse): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await response.read()));
 }
 
 /**
@@ -73,7 +68,7 @@ export function formBody(pairs: readonly [name: string, value: string][]): Reque
 export async function postJson(host: string, port: number, path: string, value: unknown): Promise<unknown> {
   const connection = new HTTPConnection(host, port);
   try {
-    // TODO: Task 3. Send the request; `(await readJson(response)) as Echo` is the answer.
+    // TODO: Task 3. Send the request; the answer is JSON, and an `Echo`.
     throw new Error(
       `Task 3 is not written yet: postJson(${JSON.stringify(host)}, ${port}, ${JSON.stringify(path)}, ${JSON.stringify(value)})`,
     );

@@ -1,5 +1,5 @@
 // Lesson 5, sending data: one right answer. Yours may look different and be as right.
-import { HTTPConnection, type HTTPResponse } from "#client";
+import { HTTPConnection } from "#client";
 
 /** What a request carries, and the field lines that describe it. */
 export interface RequestContent {
@@ -30,11 +30,6 @@ export class NotCreated extends Error {
   }
 }
 
-/** Reads a response to its end and parses the JSON, as you did in lesson 3. Complete as it is. */
-export async function readJson(response: HTTPResponse): Promise<unknown> {
-  return JSON.parse(new TextDecoder().decode(await response.read()));
-}
-
 /**
  * Task 1. Makes a request's content of a value: its JSON in UTF-8, and the two fields that describe it.
  *
@@ -48,16 +43,11 @@ export function jsonBody(value: unknown): RequestContent {
   if (text === undefined)
     throw new TypeError(`Cannot write ${String(value)} as JSON: JSON has no such value`);
   // JSON that travels is UTF-8 (RFC 8259 §8.1). A TextEncoder writes nothing else.
-  return describedAs("application/json", new TextEncoder().encode(text));
-}
-
-function describedAs(mediaType: string, octets: Uint8Array): RequestContent {
-  const fields = [
-    ["Content-Type", mediaType],
-    // The length of the octets: that of the text counts something else, and is less where a letter is not ASCII.
-    ["Content-Length", String(octets.length)],
-  ] as const;
-  return { octets, fields };
+  const octets = new TextEncoder().encode(text);
+  const type = ["Content-Type", "application/json"] as const;
+  // The length of the octets: that of the text counts something else, and is less where a letter is not ASCII.
+  const length = ["Content-Length", String(octets.length)] as const;
+  return { octets, fields: [type, length] };
 }
 
 /**
@@ -70,7 +60,10 @@ function describedAs(mediaType: string, octets: Uint8Array): RequestContent {
 export function formBody(pairs: readonly [name: string, value: string][]): RequestContent {
   // Made of pairs, and not of an object, it keeps every one of them. It writes a space as "+" and a "+" as "%2B".
   const form = new URLSearchParams(pairs);
-  return describedAs("application/x-www-form-urlencoded", new TextEncoder().encode(form.toString()));
+  const octets = new TextEncoder().encode(form.toString());
+  const type = ["Content-Type", "application/x-www-form-urlencoded"] as const;
+  const length = ["Content-Length", String(octets.length)] as const;
+  return { octets, fields: [type, length] };
 }
 
 /**
@@ -87,7 +80,8 @@ export async function postJson(host: string, port: number, path: string, value: 
     // the client counts them. The type it never guesses.
     const body = new TextEncoder().encode(JSON.stringify(value));
     await connection.request("POST", path, { body, headers: { "Content-Type": "application/json" } });
-    const echo = (await readJson(await connection.getResponse())) as Echo;
+    const response = await connection.getResponse();
+    const echo: Echo = JSON.parse(new TextDecoder().decode(await response.read()));
     // `data` has the JSON as text, which has to be parsed once more; `json` is what the service made of it.
     return echo.json;
   } finally {
@@ -117,7 +111,8 @@ export async function createThenRead(host: string, port: number, value: unknown)
     // new URL() does what RFC 9110 §10.2.2 asks for: it resolves against the URL of the request. "" is that URL itself.
     const { pathname, search } = new URL(created.getHeader("Location", ""), `http://${host}:${port}/items`);
     await connection.request("GET", pathname + search);
-    return await readJson(await connection.getResponse());
+    const response = await connection.getResponse();
+    return JSON.parse(new TextDecoder().decode(await response.read()));
   } finally {
     connection.close();
   }

@@ -330,7 +330,7 @@ describe("Task 3: postJson", () => {
         ...ofTheExchange(practice, value),
         ifReturned(
           undefined,
-          "giving undefined: `return` is missing, or `await` in front of `readJson`, as a promise has no member `json`.",
+          "giving undefined: `return` is missing, or an `await`, as a promise has no member `json`.",
         ),
         ifReturned(
           JSON.stringify(value),

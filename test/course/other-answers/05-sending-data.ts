@@ -17,7 +17,7 @@ export class NotCreated extends Error {
   }
 }
 
-export async function readJson(response: HTTPResponse): Promise<unknown> {
+async function readJson(response: HTTPResponse): Promise<unknown> {
   let text = "";
   const decoder = new TextDecoder();
   for await (const piece of response) text += decoder.decode(piece, { stream: true });
@@ -89,7 +89,7 @@ async function withResponse<T>(
   const connection = new HTTPConnection(host, port);
   try {
     const content = value === undefined ? {} : { body: [Buffer.from(JSON.stringify(value))] };
-    const headers = value === undefined ? {} : { "content-type": "application/json" };
+    const headers: Record<string, string> = value === undefined ? {} : { "content-type": "application/json" };
     await connection.request(method, path, { ...content, headers });
     return await use(await connection.getResponse());
   } finally {

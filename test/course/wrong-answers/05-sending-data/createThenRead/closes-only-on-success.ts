@@ -1,6 +1,6 @@
 // The learner must see: closing the connection only on success: a throw leaves the function before close(), unless it stands in a finally.
-import { HTTPConnection } from "#client";
-import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -17,4 +17,8 @@ export async function createThenRead(host: string, port: number, value: unknown)
   const item = await readJson(await connection.getResponse());
   connection.close();
   return item;
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

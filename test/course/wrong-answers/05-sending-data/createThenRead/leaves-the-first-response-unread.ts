@@ -1,6 +1,6 @@
 // The learner must see: asking for the second response before the first was read to its end: on one connection, one comes after the other.
-import { HTTPConnection } from "#client";
-import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -18,4 +18,8 @@ export async function createThenRead(host: string, port: number, value: unknown)
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

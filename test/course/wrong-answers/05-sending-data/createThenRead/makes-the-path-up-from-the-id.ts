@@ -1,6 +1,6 @@
 // The learner must see: making the path up, from the answer's `id` or a number: only Location says where the new thing is.
-import { HTTPConnection } from "#client";
-import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -18,4 +18,8 @@ export async function createThenRead(host: string, port: number, value: unknown)
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

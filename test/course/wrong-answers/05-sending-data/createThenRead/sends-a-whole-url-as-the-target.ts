@@ -1,6 +1,6 @@
 // The learner must see: sending the whole Location as the request-target: between client and server that is the path and the query.
-import { HTTPConnection } from "#client";
-import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -19,4 +19,8 @@ export async function createThenRead(host: string, port: number, value: unknown)
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

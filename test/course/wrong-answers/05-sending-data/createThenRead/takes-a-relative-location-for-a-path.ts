@@ -1,6 +1,6 @@
 // The learner must see: using Location as a path whatever it is: it may be a whole URL, or relative to the URL of the request.
-import { HTTPConnection } from "#client";
-import { NotCreated, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -20,4 +20,8 @@ export async function createThenRead(host: string, port: number, value: unknown)
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

@@ -1,6 +1,6 @@
 // The learner must see: another media type than application/json: by it, the octets mean something else.
-import { HTTPConnection } from "#client";
-import { type Echo, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import type { Echo } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -16,4 +16,8 @@ export async function postJson(host: string, port: number, path: string, value: 
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

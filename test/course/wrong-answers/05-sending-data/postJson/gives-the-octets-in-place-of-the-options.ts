@@ -1,6 +1,6 @@
 // The learner must see: sending no content: `body` is a member of what `request` takes third, `{ body, headers }`.
-import { HTTPConnection } from "#client";
-import { type Echo, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import type { Echo } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -13,4 +13,8 @@ export async function postJson(host: string, port: number, path: string, value: 
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }

@@ -1,6 +1,6 @@
 // The learner must see: saying Content-Length twice: let the client count, or say it once, because field names have no letter case.
-import { HTTPConnection } from "#client";
-import { type Echo, jsonBody, readJson } from "../../../../../solutions/05-sending-data.ts";
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { type Echo, jsonBody } from "../../../../../solutions/05-sending-data.ts";
 
 export * from "../../../../../solutions/05-sending-data.ts";
 
@@ -14,4 +14,8 @@ export async function postJson(host: string, port: number, path: string, value: 
   } finally {
     connection.close();
   }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
 }
