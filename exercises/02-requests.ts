@@ -88,7 +88,9 @@ export async function sendRaw(host: string, port: number, octets: Uint8Array): P
   const socket = connect(port, host);
   try {
     // TODO: Task 4
-    throw new Error(`Task 4 is not written yet: sendRaw(${JSON.stringify(host)}, ${port}, ${octets.length} octets)`);
+    throw new Error(
+      `Task 4 is not written yet: sendRaw(${JSON.stringify(host)}, ${port}, ${octets.length} octets)`,
+    );
   } finally {
     socket.destroy();
   }
@@ -102,7 +104,9 @@ export async function dumpOf(host: string, port: number, fields: readonly FieldL
   const connection = new HTTPConnection(host, port);
   try {
     // TODO: Task 5
-    throw new Error(`Task 5 is not written yet: dumpOf(${JSON.stringify(host)}, ${port}, ${JSON.stringify(fields)})`);
+    throw new Error(
+      `Task 5 is not written yet: dumpOf(${JSON.stringify(host)}, ${port}, ${JSON.stringify(fields)})`,
+    );
   } finally {
     connection.close();
   }

@@ -215,7 +215,7 @@ describe("Task 2: requestTarget", () => {
   const texts: readonly (readonly [what: string, make: (random: Random) => string])[] = [
     ["&, = and # of a value", (random) => `${random.word()} &${random.word()}=1#${random.word()}`],
     ["a space", (random) => `${random.word()} ${random.word()}`],
-    ["+", (random) => `1 + ${random.integer(1, 99)}`],
+    ["+", (random) => `1 + ${random.integer(1, 99)} = x`],
     ["%", (random) => `${random.integer(1, 99)}% of %41`],
     ["characters beyond ASCII, octet by octet", (random) => `${random.word()} é € 😀`],
   ];
@@ -439,6 +439,8 @@ describe("Task 3: requestHead", () => {
     }
   });
 
+  const seeLineEnds = { meta: { see: "RFC 9110 §5.5; in the lesson: A line too many", atOnce: true } };
+
   /** Where a line end may hide, and what lets it through. */
   const places: readonly (readonly [
     what: string,
@@ -491,7 +493,7 @@ describe("Task 3: requestHead", () => {
     }, "removing the line end: then something else is sent than what was asked for, and nobody hears of it. Throw.");
   const anotherError = ifThrew("Error", "throwing another error than a TypeError, which the task asks for.");
   for (const [what, put, cause] of places) {
-    check(`refuses CR, LF and NUL in ${what}`, see, async ({ submission, random }) => {
+    check(`refuses CR, LF and NUL in ${what}`, seeLineEnds, async ({ submission, random }) => {
       for (const control of ["\r\n", "\n", "\r", "\0"]) {
         const parts = {
           method: "GET",
@@ -542,7 +544,7 @@ describe("Task 3: requestHead", () => {
 });
 
 describe("Task 4: sendRaw", () => {
-  const see = { meta: { see: "In the lesson: Why Host is there, and the task" } };
+  const see = { meta: { see: "In the lesson: Why Host is there; hint 2" } };
   const EXAMPLE = octetsOf("HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok");
   const OTHER_OCTETS = "sending other octets than those that were given.";
   const AS_TEXT =
@@ -582,10 +584,10 @@ describe("Task 4: sendRaw", () => {
     return octetsOf(`GET ${path} HTTP/1.1\r\nHost: a\r\n\r\n`);
   }
 
-  /** Every octet there is, in an order of the check's own. */
-  function everyOctet(random: Random): Uint8Array {
-    const start = random.integer(0, 255);
-    return Uint8Array.from({ length: 256 }, (_, index) => (start + index) % 256);
+  /** Octets of every kind: no characters of UTF-8, line ends, and what has no meaning in text. */
+  function oddOctets(random: Random): Uint8Array {
+    const odd = [0x00, 0x0a, 0x0d, 0x7f, 0x80, 0xc3, 0xe9, 0xff];
+    return Uint8Array.from({ length: 16 }, (_, index) => odd[index] ?? random.integer(0x80, 0xff));
   }
 
   check("sends the octets and returns those that come", see, async ({ submission, practice, random }) => {
@@ -599,7 +601,7 @@ describe("Task 4: sendRaw", () => {
   });
 
   check("changes no octet on the way out", see, async ({ submission, practice, random }) => {
-    const content = everyOctet(random);
+    const content = oddOctets(random);
     const head = octetsOf(`POST /put HTTP/1.1\r\nHost: a\r\nContent-Length: ${content.length}\r\n\r\n`);
     const request = Buffer.concat([head, content]);
     const response = octetsOf(`HTTP/1.1 200 OK\r\n\r\n${random.word()}`);
@@ -619,10 +621,10 @@ describe("Task 4: sendRaw", () => {
   });
 
   check("changes no octet on the way in", see, async ({ submission, practice, random }) => {
-    const right = Buffer.concat([octetsOf("HTTP/1.1 200 OK\r\n\r\n"), everyOctet(random)]);
-    practice.stage("/every", closing(right));
+    const right = Buffer.concat([octetsOf("HTTP/1.1 200 OK\r\n\r\n"), oddOctets(random)]);
+    practice.stage("/odd", closing(right));
     await submission
-      .sendRaw(practice.host, practice.port, requestFor("/every"))
+      .sendRaw(practice.host, practice.port, requestFor("/odd"))
       .returns(new Uint8Array(right), ...answerMistakes(right), AS_TEXT);
   });
 
@@ -895,10 +897,15 @@ function mustHaveArrived(practice: PracticeFixture, octets: string, cause: strin
   throw new CheckFailure({
     reason: "wrong-answer",
     message: "The service did not get the octets that it should have got.",
-    expected: JSON.stringify(octets),
-    received: JSON.stringify(received),
+    expected: shown(octets),
+    received: shown(received),
     cause,
   });
+}
+
+function shown(octets: string): string {
+  const escaped = (octet: string) => `\\x${octet.charCodeAt(0).toString(16)}`;
+  return JSON.stringify(octets).replace(/[\x7f-\xff]/g, escaped);
 }
 
 /** What `/dump/request` gives for these field lines, where the client adds what it always does. */
