@@ -131,6 +131,10 @@ describe("Task 1: splitUrl", () => {
 describe("Task 2: requestTarget", () => {
   const see = { meta: { see: "RFC 3986 §2.1 and §3.4; in the lesson: The request-target", atOnce: true } };
 
+  const AS_WORDS =
+    "sending `undefined` or `null` as text: the server would take it for a word. Leave the param out.";
+  const AS_EMPTY = "sending a param that has no value as an empty one: leave it out, name and all.";
+
   /** The answer must be the target, in any encoding that a server reads as these params. */
   async function mustBeTarget(
     answer: ReturnType<Answers["requestTarget"]>,
@@ -190,11 +194,11 @@ describe("Task 2: requestTarget", () => {
               (value) => isSameTarget(value, path, lastOfEach),
               "putting the params into an object or a Map, which keeps one value for each name.",
             ),
-            ifAnswer(
-              (value) => isEqualList(sorted(paramsOf(value, path) ?? []), sorted(pairs)),
-              "changing the order of the params: they go as they come.",
-            ),
           ]),
+      ifAnswer(
+        (value) => pairs.length > 1 && isEqualList(sorted(paramsOf(value, path) ?? []), sorted(pairs)),
+        "changing the order of the params: they go as they come.",
+      ),
       ifAnswer(
         (value) => path === "" && typeof value === "string" && isSameTarget(`/${value}`, path, pairs),
         "leaving an empty path empty: on the wire it is `/`.",
@@ -258,14 +262,8 @@ describe("Task 2: requestTarget", () => {
           ["first", first],
           ["last", last],
         ],
-        ifAnswer(
-          (value) => isSameTarget(value, "/get", given(String(none))),
-          "sending `undefined` or `null` as text: the server would take it for a word. Leave the param out.",
-        ),
-        ifAnswer(
-          (value) => isSameTarget(value, "/get", given("")),
-          "sending a param that has no value as an empty one: leave it out, name and all.",
-        ),
+        ifAnswer((value) => isSameTarget(value, "/get", given(String(none))), AS_WORDS),
+        ifAnswer((value) => isSameTarget(value, "/get", given("")), AS_EMPTY),
       );
     }
   });
@@ -304,10 +302,8 @@ describe("Task 2: requestTarget", () => {
       ]),
       path,
       [],
-      ifAnswer(
-        (value) => /=(?:null|undefined)?(?:&|$)/.test(String(value)),
-        "sending `undefined` or `null` as text: the server would take it for a word. Leave the param out.",
-      ),
+      ifAnswer((value) => /=(?:null|undefined)(?:&|$)/.test(String(value)), AS_WORDS),
+      ifAnswer((value) => /=(?:&|$)/.test(String(value)), AS_EMPTY),
     );
   });
 
@@ -643,7 +639,7 @@ describe("Task 4: sendRaw", () => {
   );
 
   check("reads a long answer whole", see, async ({ submission, practice, random }) => {
-    const right = octetsOf(`HTTP/1.1 200 OK\r\n\r\n${`${random.word()}\n`.repeat(30_000)}`);
+    const right = octetsOf(`HTTP/1.1 200 OK\r\n\r\n${`${random.word()}\n`.repeat(10_000)}`);
     practice.stage("/long", closing(right));
     await submission
       .sendRaw(practice.host, practice.port, requestFor("/long"))
