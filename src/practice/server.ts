@@ -142,7 +142,7 @@ class Service implements PracticeService {
     this.#times = { ...requestTimes, ...options.times };
     this.#recorder = new Recorder(options.mostRecordings, options.watch);
     server.on("connection", (socket) => {
-      const recorder = this.#recorder.open();
+      const recorder = this.#recorder.open({ clientPort: socket.remotePort });
       this.#serve(socket, recorder, this.#answers(socket, recorder, false));
     });
   }
@@ -177,7 +177,7 @@ class Service implements PracticeService {
       host: this.host,
       firstPort,
       handshakeMs: this.#times.headMs,
-      open: (port) => this.#recorder.open({ securePort: port }),
+      open: (securePort, clientPort) => this.#recorder.open({ securePort, clientPort }),
       onSecure: (socket, raw, recorder) => {
         this.#serve(socket, recorder, this.#answers(raw, recorder, true), raw);
       },

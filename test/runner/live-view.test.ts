@@ -19,7 +19,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const base = { openedMs: 10, transcript: [], truncated: false, requests: [] };
+const base = { clientPort: 50_000, openedMs: 10, transcript: [], truncated: false, requests: [] };
 const one: ConnectionRecording = { number: 1, ...base };
 const two: ConnectionRecording = { number: 2, ...base };
 
