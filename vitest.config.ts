@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { defineConfig } from "vitest/config";
 // @ts-expect-error: plain JavaScript, which has to run before anything is built
@@ -12,6 +13,8 @@ const built: string = await builtFolder(root);
  */
 export default defineConfig({
   test: {
+    // Most tests wait for processes that they started: two of them at a time keep even two cores busier than one does.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         test: {

@@ -46,6 +46,9 @@ function report(pairs) {
     `save to verdict, lesson 3: ${own} ms (goal: ${GOAL_MS}); vitest --watch, same grader in process: ${other} ms; ` +
       `ratio ${ratio} (goal: at most ${GOAL_RATIO.toFixed(2)}); medians of ${pairs.length} saves`,
   );
+  console.log(
+    "  In both, a piece of a response leaves when the client has read the one before: no pause is counted on either side.",
+  );
 }
 
 /** The course as a learner has it, in a folder of its own. */

@@ -25,7 +25,8 @@ const ENTRIES = {
 };
 
 /** Loaded from node_modules, and late: they are large. */
-const EXTERNAL = /^(node:|@inquirer\/|beautiful-mermaid|rolldown|shiki|typescript|vite|vitest)/;
+const EXTERNAL =
+  /^(node:|@inquirer\/|beautiful-mermaid|cspell-lib|github-slugger|markdownlint|rolldown|shiki|typescript|vite|vitest)/;
 
 /**
  * The folder that holds the bundles of this course, made now if it is not there.

@@ -15,10 +15,20 @@ import type { Program, Snippet } from "./snippets.ts";
 
 export type SnippetResult =
   | { readonly kind: "printed"; readonly text: string }
-  /** The message names the place, what happened, and what to do. */
-  | { readonly kind: "failed"; readonly message: string }
+  | (Failure & {
+      readonly kind: "failed";
+      /** Names the place, what happened, what to do, and what was printed until then. */
+      readonly message: string;
+    })
   /** This machine cannot run it. */
   | { readonly kind: "skipped"; readonly reason: string };
+
+interface Failure {
+  /** What is wrong, in one sentence. */
+  readonly problem: string;
+  /** What to do, in one sentence. */
+  readonly advice: string;
+}
 
 export interface SnippetOptions {
   /** The file that the snippet is from: `lessons/03-responses.md`. */
@@ -84,16 +94,26 @@ function judge(
     return { kind: "skipped", reason: "there is no python3 on this machine" };
   const { output } = snippet;
   const text = asShown(ended.stdout, { port, written: output?.text ?? "", now: new Date() });
-  const problem = problemOf(snippet, ended, text);
-  if (problem === undefined) return { kind: "printed", text };
-  return { kind: "failed", message: `${lesson}:${snippet.line}: ${describeFailure(problem, text, ended)}` };
+  const failure = failureOf(snippet, ended, text);
+  if (failure === undefined) return { kind: "printed", text };
+  const sentences = `${failure.problem} ${failure.advice}`;
+  return {
+    kind: "failed",
+    ...failure,
+    message: `${lesson}:${snippet.line}: ${describeFailure(sentences, text, ended)}`,
+  };
 }
 
-function problemOf({ output, kind }: Snippet, { wrong }: Ended, text: string): string | undefined {
-  if (wrong !== undefined) return `This ${kind} program ${wrong}. Mend it, then run \`npm run snippets\`.`;
-  if (output === undefined)
-    return text === "" ? undefined : "This program prints something: add a ```text fence below.";
-  return wouldEndFence(text, output)
-    ? "A line of the output would end its fence: make the fence longer, with four backticks."
-    : undefined;
+function failureOf({ output, kind }: Snippet, { wrong }: Ended, text: string): Failure | undefined {
+  if (wrong !== undefined)
+    return { problem: `This ${kind} program ${wrong}.`, advice: "Mend it, then run `npm run snippets`." };
+  if (output === undefined) {
+    const problem = "This program prints something that the lesson does not show.";
+    return text === "" ? undefined : { problem, advice: "Add a ```text fence below." };
+  }
+  if (!wouldEndFence(text, output)) return undefined;
+  return {
+    problem: "A line of the output would end its fence.",
+    advice: "Make the fence longer, with four backticks.",
+  };
 }

@@ -5,7 +5,8 @@
  *     ```python           the same, for python3
  *     ```http GET /get    the octets of that response; they stand in this fence
  *
- * A `ts try` fence is a task's worked example, and an `http` fence without a request is prose: neither is run here.
+ * A `ts try` fence is a task's worked example; an `http` fence without a request is a message of the author's own, and
+ * `http part` a part of one, or one that is broken on purpose: none of them is run here.
  */
 import { MalformedLesson } from "../course/index.ts";
 import { type Fence, fencesOf, type Line, linesOf, type Refuse } from "../course/markdown.ts";
@@ -55,12 +56,17 @@ export function findSnippets(markdown: string, lesson: string): Snippet[] {
   return fencesOf(lines).flatMap((fence, index, fences): Snippet[] => {
     if (OTHER_NAME.test(fence.info)) refuse(fence.start.number, misnamed(fence));
     const language = /^(?:ts|python|http)(?= |$)/i.exec(fence.info)?.[0];
-    if (language === undefined || fence.info === "ts try" || fence.info === "http") return [];
+    if (language === undefined || isShownOnly(fence)) return [];
     if (language.toLowerCase() === "http") return [exchangeOf(fence, refuse)];
     const next = fences[index + 1];
     const isShown = next?.info === "text" && isBlankBetween(lines, fence, next);
     return [programOf(fence, isShown ? outputOf(next) : undefined, refuse)];
   });
+}
+
+/** A worked example is tried elsewhere, and these messages are the author's own. */
+function isShownOnly({ info }: Fence): boolean {
+  return info === "ts try" || info === "http" || info === "http part";
 }
 
 // What programs are called elsewhere.

@@ -34,7 +34,7 @@ export async function listLessons(root: string): Promise<LessonName[]> {
   if (twin !== undefined) {
     const slugs = lessons.filter((lesson) => lesson.number === twin.number).map((lesson) => lesson.slug);
     throw new MalformedCourse(
-      `Two lessons have the number ${twin.number}: rename one of ${slugs.join(" and ")}.`,
+      `Two lessons have the number ${twin.number}: rename one of ${slugs.join(" and ")}, or, where a newer course was unpacked over this one, remove the older one's file from lessons/.`,
     );
   }
   return lessons;

@@ -1,9 +1,25 @@
 /** Reads the folders of the course: lessons, tasks, hints, quizzes; and knows the learner's progress. */
+export {
+  type AnswerState,
+  moveAnswers,
+  openAnswers,
+  resetAnswers,
+  strayAnswers,
+  takeStubChange,
+} from "./answers.ts";
 export { type Course, findLesson, listLessons, loadCourse, loadLesson } from "./course.ts";
 export { LessonNotFound, MalformedCourse, MalformedLesson } from "./errors.ts";
+export {
+  findWords,
+  GLOSSARY_FILE,
+  loadGlossary,
+  nearestWords,
+  parseGlossary,
+} from "./glossary.ts";
 export type {
   Choice,
   Example,
+  GlossaryWord,
   Lesson,
   LessonFiles,
   Quiz,
@@ -14,6 +30,7 @@ export type {
 } from "./lesson.ts";
 export { parseLesson } from "./parse-lesson.ts";
 export {
+  isLessonPassed,
   isPassed,
   isTaskPassed,
   type LessonProgress,
@@ -28,9 +45,12 @@ export {
   withAnswer,
   withGiveUp,
   withHint,
+  withName,
+  withoutPasses,
   withPagesRead,
+  withRecheck,
   withRun,
 } from "./progress.ts";
 export { loadProgress, type ProgressReport, type SetAside, updateProgress } from "./progress-file.ts";
 export { quizzesOf } from "./quiz.ts";
-export type { LessonName } from "./slug.ts";
+export { type LessonName, parseSlug } from "./slug.ts";

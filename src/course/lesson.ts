@@ -81,3 +81,17 @@ export interface LessonFiles {
   /** Syntax-highlighting tokens of the lesson's code, prepared ahead. */
   readonly tokens: string;
 }
+
+/** One word of the glossary. */
+export interface GlossaryWord {
+  /** `chunk-size`. */
+  readonly word: string;
+  /** Markdown: one or two sentences. */
+  readonly meaning: string;
+  /** `RFC 9112 §7.1`; missing where no RFC defines it. */
+  readonly reference?: string;
+  /** Number of the lesson that introduces it. */
+  readonly lesson: number;
+  /** Line of its heading, from 1. */
+  readonly line: number;
+}

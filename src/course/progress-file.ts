@@ -3,9 +3,9 @@
  * way.
  */
 import { randomUUID } from "node:crypto";
-import { readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
+import { readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { withLock } from "./file-lock.ts";
 import { parseProgress } from "./parse-progress.ts";
 import { NO_PROGRESS, type Progress } from "./progress.ts";
 
@@ -77,50 +77,20 @@ async function writeWhole(path: string, text: string): Promise<void> {
   }
 }
 
+/** What a process that was killed while it wrote has left. With the lock held, nobody else is writing. */
+async function removeHalfWritten(path: string): Promise<void> {
+  const isHalfWritten = (name: string) => name.startsWith(`${basename(path)}.`) && name.endsWith(".tmp");
+  const left = (await readdir(dirname(path))).filter(isHalfWritten);
+  await Promise.all(left.map((name) => rm(join(dirname(path), name), { force: true })));
+}
+
 // Reading, changing and writing is three steps: of two changes made at once one would be lost. So changes of this process
 // stand in a queue, and those of two processes (a check in one terminal, a hint in another) find a lock.
 const queues = new Map<string, Promise<unknown>>();
 
 function oneAtATime<T>(file: string, act: () => Promise<T>): Promise<T> {
-  const locked = () => withLock(`${file}.lock`, act);
+  const locked = () => withLock(`${file}.lock`, act, () => removeHalfWritten(file));
   const turn = (queues.get(file) ?? Promise.resolve()).then(locked, locked);
   queues.set(file, turn);
   return turn;
-}
-
-/** A change takes milliseconds. A lock that is older was left by a process that was killed. */
-const STALE_MS = 2_000;
-const LOOK_EVERY_MS = 20;
-const PATIENCE_MS = 10_000;
-
-async function withLock<T>(lock: string, act: () => Promise<T>): Promise<T> {
-  const mine = randomUUID();
-  const untilMs = performance.now() + PATIENCE_MS;
-  while (!(await take(lock, mine))) {
-    if (performance.now() > untilMs) throw new Error(`another process does not give ${lock} back`);
-    await setTimeout(LOOK_EVERY_MS);
-  }
-  try {
-    return await act();
-  } finally {
-    const holder = await readFile(lock, "utf8").catch(() => "");
-    if (holder === mine) await rm(lock, { force: true });
-  }
-}
-
-/** @returns Whether the lock is ours now */
-async function take(lock: string, mine: string): Promise<boolean> {
-  try {
-    // Fails when it exists.
-    await writeFile(lock, mine, { flag: "wx" });
-    return true;
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    // Windows says EPERM of a file that is just being removed.
-    if (code !== "EEXIST" && !(code === "EPERM" && process.platform === "win32")) throw error;
-    const found = await stat(lock).catch(() => undefined);
-    const isStale = found !== undefined && Math.abs(Date.now() - found.mtimeMs) > STALE_MS;
-    if (isStale) await rm(lock, { force: true });
-    return false;
-  }
 }

@@ -4,6 +4,8 @@
  * into it (fields, slugs) stays as it is.
  */
 
+import type { Lesson, Task } from "./lesson.ts";
+
 /** The content of `.progress.json`. */
 export interface Progress {
   readonly version: 1;
@@ -70,6 +72,17 @@ export function isPassed(progress: Progress, slug: string): boolean {
   return lessonProgress(progress, slug).passedAt !== undefined;
 }
 
+/** Whether a lesson was passed as it is now: a core task that a course update added is still to be passed. */
+export function isLessonPassed(
+  progress: Progress,
+  { slug, tasks }: Pick<Lesson, "slug"> & { readonly tasks: readonly Pick<Task, "kind" | "number">[] },
+): boolean {
+  if (!isPassed(progress, slug)) return false;
+  // A file that says nothing of tasks is taken at its word.
+  if (lessonProgress(progress, slug).tasks === undefined) return true;
+  return tasks.every(({ kind, number }) => kind === "stretch" || isTaskPassed(progress, slug, number));
+}
+
 /** What is known of a lesson; an empty object for one that was never touched. */
 export function lessonProgress({ lessons }: Progress, slug: string): LessonProgress {
   return (Object.hasOwn(lessons, slug) ? lessons[slug] : undefined) ?? {};
@@ -123,6 +136,58 @@ function taskAfter(before: TaskProgress, run: TaskRun, when: Date): TaskProgress
     checksPassed: Math.max(checksPassed, run.checksPassed),
     runsWithoutProgress: isStuck ? runsWithoutProgress + 1 : 0,
   };
+}
+
+/**
+ * As `withRun`, where what was passed and does not pass any more is not counted as passed any longer: before the end of
+ * the course is told, nothing may be left of which that is only remembered.
+ */
+export function withRecheck(
+  progress: Progress,
+  slug: string,
+  runs: readonly TaskRun[],
+  isLessonPassed: boolean,
+  when: Date,
+): Progress {
+  const checked = withRun(progress, slug, runs, isLessonPassed, when);
+  const failed = runs.filter(({ isPassed }) => !isPassed).map(({ task }) => String(task));
+  const { passedAt, tasks = {}, ...rest } = lessonProgress(checked, slug);
+  const kept = Object.entries(tasks).map(([task, { passedAt, ...each }]) => [
+    task,
+    failed.includes(task) || passedAt === undefined ? each : { passedAt, ...each },
+  ]);
+  return withLesson(checked, slug, {
+    ...(isLessonPassed && passedAt !== undefined && { passedAt }),
+    ...rest,
+    tasks: Object.fromEntries(kept),
+  });
+}
+
+/** Forgets what was passed in a lesson that begins anew. Hints, give-ups, answers and what was read are remembered. */
+export function withoutPasses(progress: Progress, slug: string): Progress {
+  if (!Object.hasOwn(progress.lessons, slug)) return progress;
+  const { passedAt, tasks, ...rest } = lessonProgress(progress, slug);
+  const begun = Object.entries(tasks ?? {}).map(([task, known]) => [task, withoutRuns(known)]);
+  return withLesson(progress, slug, { ...rest, ...(tasks && { tasks: Object.fromEntries(begun) }) });
+}
+
+function withoutRuns({
+  passedAt,
+  points,
+  mostPoints,
+  checks,
+  checksPassed,
+  runsWithoutProgress,
+  ...rest
+}: TaskProgress): TaskProgress {
+  return rest;
+}
+
+/** Gives what is known of a lesson the name that the lesson has now. What is known under that name already stays. */
+export function withName(progress: Progress, from: string, to: string): Progress {
+  if (!Object.hasOwn(progress.lessons, from) || Object.hasOwn(progress.lessons, to)) return progress;
+  const { [from]: known, ...others } = progress.lessons;
+  return withLesson({ ...progress, lessons: others }, to, known!);
 }
 
 /** Passing again changes nothing, and of two machines' files the earlier time is the one to keep. */

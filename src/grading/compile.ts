@@ -70,7 +70,8 @@ export async function compileSubmission(
   }
 }
 
-const BESIDE = "beside-the-submission.ts";
+/** The module beside the submission, by the name that it has in a source map. */
+export const BESIDE = "beside-the-submission.ts";
 
 /** A module that is in no file, around the submission. */
 function codeBeside(file: string, beside: string) {

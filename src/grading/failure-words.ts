@@ -9,7 +9,10 @@ import type { CallOutcome } from "./submission.ts";
 
 export type NoValue = Exclude<CallOutcome, { kind: "returned" }>;
 
-/** @param asked The call as TypeScript */
+/**
+ * @param asked The call as TypeScript
+ * @throws What a callback of the grader's found, where that is why there is no value
+ */
 export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): Failure {
   switch (outcome.kind) {
     case "threw":
@@ -28,10 +31,20 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
         reason: "missing-export",
         ...missingExport(outcome),
       };
+    case "callback-failed":
+      throw outcome.error;
+    case "waits":
+      return {
+        reason: "never-settled",
+        asked,
+        message: "The call asked for more octets when it had all that it needs, and waited for them.",
+        cause:
+          "reading until the source ends, or one piece too many: on a connection that stays open nothing comes.",
+      };
     case "not-compiled":
       return notCompiled(outcome.compiled);
     case "not-loaded":
-      return notLoaded(outcome.outcome, compiled);
+      return notLoaded(outcome, compiled);
   }
 }
 
@@ -56,22 +69,24 @@ function missingExport({
   name,
   exports: { functions, others },
 }: Extract<NoValue, { kind: "missing-export" }>): Pick<Failure, "message" | "cause"> {
+  const what = /^[A-Z]/.test(name) ? "class" : "function";
   if (others.includes(name)) {
+    const declaration = what === "class" ? `class ${name} { … }` : `function ${name}(…) { … }`;
     return {
-      message: `The file exports ${name}, and it is not a function.`,
-      cause: `a value under the name of a function: the task asks for \`export function ${name}(…) { … }\`.`,
+      message: `The file exports ${name}, and it is not a ${what}.`,
+      cause: `a value under the name of a ${what}: the task asks for \`export ${declaration}\`.`,
     };
   }
   const similar = functions.find((each) => each.toLowerCase() === name.toLowerCase());
   if (similar !== undefined) {
     return {
-      message: `The file does not export a function ${name}. It exports ${similar}.`,
+      message: `The file does not export a ${what} ${name}. It exports ${similar}.`,
       cause: "the letter case of the name: to JavaScript these are two names.",
     };
   }
   return {
-    message: `The file does not export a function ${name}. It exports: ${functions.join(", ") || "none"}.`,
-    cause: "a misspelt name, or no word `export` in front of `function`.",
+    message: `The file does not export a ${what} ${name}. It exports: ${functions.join(", ") || "none"}.`,
+    cause: `a misspelt name, or no word \`export\` in front of \`${what}\`.`,
   };
 }
 
@@ -86,7 +101,10 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       return {
         reason: loss.reason,
         message: `${what} did not come back within ${seconds(loss.deadlineMs)}: it is in an endless loop${where}`,
-        cause: "a loop whose condition stays true, or a pattern that tries too many ways to match.",
+        cause:
+          at.place === undefined
+            ? "a loop that never gives its turn back, a wait for another process, or a built-in function that the file replaced."
+            : "a loop whose condition stays true, or a pattern that tries too many ways to match.",
         ...at,
       };
     }
@@ -122,6 +140,12 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
         cause: "a promise without `await`, or an error in a callback or an event listener.",
         ...placeOf(loss.thrown.at, compiled),
       };
+    case "too-many-callbacks":
+      return {
+        reason: "crashed",
+        message: `${what} called back more than ${loss.most} times, and the process was ended.`,
+        cause: "a loop that calls the function that it was given, or asks for another piece, without an end.",
+      };
     case "not-started":
       return {
         reason: "grader-stopped",
@@ -137,10 +161,11 @@ function notCompiled({ reason, problem, place }: NotCompiled): Failure {
 }
 
 function notLoaded(
-  outcome: Extract<NoValue, { kind: "not-loaded" }>["outcome"],
+  { outcome, isAfterLoading }: Extract<NoValue, { kind: "not-loaded" }>,
   compiled: Compiled,
 ): Failure {
-  if (outcome.kind === "lost") return lossFailure(outcome.loss, "Loading the file", compiled);
+  const what = isAfterLoading ? "What the file left running" : "Loading the file";
+  if (outcome.kind === "lost") return lossFailure(outcome.loss, what, compiled);
   return {
     reason: "does-not-load",
     message: `The file threw while it was loaded: ${showThrown(outcome.thrown)}`,

@@ -16,7 +16,7 @@ export async function gradeLesson(
   submission: SubmissionFile,
   { seed, ...options }: GradeOptions,
 ): Promise<Grade> {
-  const grader = openGrader(lesson, options);
+  const grader = openGrader(lesson, { ...options, once: true });
   try {
     return await grader.grade(submission, { seed });
   } finally {

@@ -6,22 +6,25 @@
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test as base, describe, expect, inject, type TestAPI } from "vitest";
-import { Answer } from "./answer.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { type Compiled, compileSubmission } from "./compile.ts";
 import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
-import type { ExchangeRequest, ExchangeResult } from "./host/tools.ts";
+import { type Host, hostFixture } from "./host-fixture.ts";
 import { AFTER_THE_ANSWER, type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
 import { type Random, seededRandom } from "./random.ts";
-import { showCall } from "./show.ts";
-import { takeStartedAhead } from "./started-ahead.ts";
+import { remoteModule } from "./remote.ts";
+import type { Remote } from "./remote-types.ts";
+import { awaitEnd, takeStartedAhead } from "./started-ahead.ts";
 import { type Aftermath, Submission } from "./submission.ts";
 
 export { CheckFailure } from "./check-failure.ts";
+export { everyCut, NEVER, octets, pieces, token } from "./given.ts";
+export type { Host } from "./host-fixture.ts";
 export { ifAnswer, ifReturned, ifThrew } from "./mistake.ts";
 export type { PracticeFixture } from "./practice-fixture.ts";
 export type { Random } from "./random.ts";
+export type { RemoteObject } from "./remote-types.ts";
 export { describe, expect };
 
 declare module "vitest" {
@@ -34,30 +37,17 @@ declare module "vitest" {
     see?: string;
     /** The task asks for values, not for promises of them. */
     atOnce?: boolean;
+    /** How long each call may take, where that is more than usual. */
+    deadlineMs?: number;
     failure?: Failure;
     output?: string;
     exchange?: NonNullable<Failure["exchange"]>;
   }
 }
 
-/** A module's functions, called across the process boundary. */
-export type Remote<Module> = {
-  readonly [Name in keyof Module as Module[Name] extends (...args: never[]) => unknown
-    ? Name
-    : never]: Module[Name] extends (...args: infer Args) => infer Result
-    ? (...args: Args) => Answer<Awaited<Result>>
-    : never;
-};
-
-/** What stands next to the learner's code, in its process. */
-export interface Host {
-  /** A GET through the built-in client, in which the named parts of the codec are the learner's. */
-  exchange(request: ExchangeRequest): Answer<ExchangeResult>;
-}
-
 interface Fixtures<Module> {
   submission: Remote<Module>;
-  host: Host;
+  host: Host<Module>;
   practice: PracticeFixture;
   random: Random;
 }
@@ -70,44 +60,41 @@ interface OwnFixtures {
 
 const built = dirname(fileURLToPath(import.meta.url));
 
-const check = base.extend<Fixtures<Record<string, never>> & OwnFixtures>({
+const check = base.extend<Fixtures<object> & OwnFixtures>({
   $submission: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
     async ({}, use) => {
       const submission = new Submission(await compiledSubmission(), built, takeStartedAhead());
       await use(submission);
-      await submission.close();
+      await awaitEnd(submission.close());
     },
     { scope: "file" },
   ],
   $end: async ({ $submission, task }, use) => {
     let ending: Promise<Aftermath> | undefined;
+    $submission.deadlineMs = task.meta.deadlineMs;
     const end = () => {
       ending ??= $submission.endCheck();
       return ending;
     };
     await use(end);
-    const { output, loss } = await end();
+    const { output, loss, callbackFailure } = await end();
     task.meta.output = output;
+    if (callbackFailure) throw callbackFailure.error;
     if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, $submission.compiled));
   },
   // biome-ignore lint/correctness/noUnusedFunctionParameters: whoever asks the submission has $end happen
   submission: async ({ $submission, $end, task }, use) => {
-    await use(remote($submission, taskOf(task), task.meta.atOnce));
+    await use(remoteModule($submission, taskOf(task), task.meta.atOnce ?? false) as Remote<object>);
   },
   // biome-ignore lint/correctness/noUnusedFunctionParameters: as above
   host: async ({ $submission, $end, task }, use) => {
-    const exchange = (request: ExchangeRequest) => {
-      const text = `your ${request.codec.join(", ")} inside the client: GET ${request.path}`;
-      const outcome = $submission.tool(taskOf(task), "exchange", [request], request.codec);
-      return new Answer<ExchangeResult>({ text, compiled: $submission.compiled }, outcome);
-    };
-    await use({ exchange });
+    await use(hostFixture($submission, taskOf(task)));
   },
   practice: async ({ $submission, $end, task }, use) => {
     const practice = await startPracticeFixture($submission);
     await use(practice);
-    task.meta.exchange = practice.connections.map(({ transcript }) => transcript);
+    task.meta.exchange = practice.transcripts();
     // First the submission: the end of a service that it still talks to would be an error there.
     await $end();
     await practice.close();
@@ -125,21 +112,6 @@ const check = base.extend<Fixtures<Record<string, never>> & OwnFixtures>({
  */
 export function checksOf<Module>(): TestAPI<Fixtures<Module>> {
   return check as unknown as TestAPI<Fixtures<Module>>;
-}
-
-function remote(submission: Submission, task: string, atOnce = false): Remote<Record<string, never>> {
-  const call =
-    (name: string) =>
-    (...args: unknown[]) =>
-      new Answer(
-        { text: showCall(name, args), compiled: submission.compiled },
-        submission.call(task, name, args, atOnce),
-      );
-  // "then" is no export: with one, the proxy itself would be taken for a promise.
-  return new Proxy(
-    {},
-    { get: (_, name) => (typeof name === "string" && name !== "then" ? call(name) : undefined) },
-  );
 }
 
 /** The describe block that a check stands in names its task. */

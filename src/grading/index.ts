@@ -1,4 +1,5 @@
 // Runs a submission in a process of its own, has vitest ask it, and turns what came back into a Grade.
+export { type DebugStep, debugCall, PortTaken } from "./debug-call.ts";
 export type {
   CheckResult,
   CheckState,

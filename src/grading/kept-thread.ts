@@ -19,12 +19,17 @@ const END_DEADLINE_MS = 5_000;
 
 export class KeptThread {
   readonly #built: string;
+  readonly #once: boolean;
   #current: OpenThread;
   #isClosed = false;
 
-  /** @param built Folder of the bundles */
-  constructor(built: string) {
+  /**
+   * @param built Folder of the bundles
+   * @param once There will be one run: nothing is started ahead for another
+   */
+  constructor(built: string, once = false) {
     this.#built = built;
+    this.#once = once;
     this.#current = new OpenThread(built);
   }
 
@@ -57,6 +62,7 @@ export class KeptThread {
       },
       stop: async () => {
         thread.detach();
+        if (this.#once) return;
         if (this.#isClosed || !thread.isWorn) return thread.startAhead();
         this.#current = new OpenThread(this.#built);
         await thread.end();

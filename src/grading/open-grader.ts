@@ -2,6 +2,7 @@
 // grader's fixtures own. An engine that stays open is warm: what it costs to load vitest, to start a thread and to start a
 // process is paid before the next grade is asked for.
 
+import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
 import { join, relative, sep } from "node:path";
 import type { TestSpecification, Vitest } from "vitest/node";
@@ -26,6 +27,8 @@ export interface GraderOptions {
   readonly built: string;
   /** Number of the one task to grade; all of them where it is left out. */
   readonly task?: number;
+  /** It will grade once: nothing is started ahead for a next grade. */
+  readonly once?: boolean;
 }
 
 interface RunOptions {
@@ -33,6 +36,8 @@ interface RunOptions {
   readonly seed: number;
   /** Called with the verdict, before TypeScript has had its say: it changes no verdict, and takes longer. */
   readonly onVerdict?: (grade: Grade) => void;
+  /** TypeScript is not asked: for a file that an author has type-checked otherwise. */
+  readonly withoutTypes?: boolean;
   /** Gives the grade up. The check that is under way ends by its own deadlines; no other begins. */
   readonly signal?: AbortSignal;
 }
@@ -67,7 +72,7 @@ class WarmGrader implements Grader {
   constructor(lesson: Lesson, options: GraderOptions) {
     this.#lesson = lesson;
     this.#options = options;
-    this.#thread = new KeptThread(options.built);
+    this.#thread = new KeptThread(options.built, options.once);
     this.#vitest = this.#start();
     // Told by the grade that needs it.
     this.#vitest.catch(() => {});
@@ -87,11 +92,14 @@ class WarmGrader implements Grader {
     await this.#thread.close();
   }
 
-  async #grade({ file }: SubmissionFile, { seed, onVerdict, signal }: RunOptions): Promise<Grade> {
+  async #grade(
+    { file }: SubmissionFile,
+    { seed, onVerdict, withoutTypes, signal }: RunOptions,
+  ): Promise<Grade> {
     signal?.throwIfAborted();
     const startedMs = performance.now();
     const compiling = compileSubmission(file, this.#options);
-    const checkTypes = () => typesBeside(file, compiling, this.#options);
+    const checkTypes = () => (withoutTypes ? undefined : typesBeside(file, compiling, this.#options));
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
     const run = await this.#run(compiling, seed, signal);
@@ -159,7 +167,7 @@ class WarmGrader implements Grader {
         reporters: [forwarding(() => this.#collected.reporter)],
         ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
         // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
-        experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: join(built, "graders") },
+        experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
         // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
         testTimeout: 60_000,
         hookTimeout: 60_000,
@@ -216,6 +224,12 @@ async function typesBeside(
 // Vite takes paths for addresses.
 const UNREADABLE_PATH =
   "Vitest cannot find files below a folder with `#`, `?`, `%` or a backslash in its name: move the course to another folder.";
+
+// Vitest empties the folder where it finds it with another lockfile than the root's: two courses must not share one.
+function cacheFolder(root: string, built: string): string {
+  const key = createHash("sha256").update(root).digest("hex").slice(0, 16);
+  return join(built, "graders", key);
+}
 
 function isWritable(folder: string): boolean {
   try {

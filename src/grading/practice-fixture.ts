@@ -1,4 +1,4 @@
-import { type PracticeService, startPractice } from "../practice/index.ts";
+import { type FaultyPeer, type PracticeService, startFaultyPeer, startPractice } from "../practice/index.ts";
 import { CheckFailure } from "./check-failure.ts";
 import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
@@ -16,13 +16,39 @@ export interface PracticeFixture extends PracticeService {
   mustBeClosed(cause: string): Promise<void>;
   /** These requests must have come and no others: `["GET /get"]`. */
   mustHaveReceived(requests: readonly string[], cause: string): void;
+  /** A faulty peer of the check's own, by its name in src/practice/peers: `"refused"`, `"black-hole"`. */
+  peer(name: string): Promise<FaultyPeer>;
+  /** Octets that the service has got rid of so far: the system took them, the submission perhaps not yet. */
+  octetsSent(): number;
+  /** What crossed the wire, of the peers too. */
+  transcripts(): NonNullable<Failure["exchange"]>;
 }
 
 export async function startPracticeFixture(submission: Submission): Promise<PracticeFixture> {
-  const service = await startPractice();
+  let sent = 0;
+  const service = await startPractice({
+    clientHasRead: () => submission.hasRead(),
+    watch: (event) => {
+      if (event.kind === "octets" && event.from === "server") sent += event.octets.length;
+    },
+  });
+  const peers: FaultyPeer[] = [];
+  const endService = service.close.bind(service);
+  const everyone = () => [service, ...peers];
   return Object.assign(service, {
+    async peer(name: string) {
+      const peer = await startFaultyPeer(name);
+      peers.push(peer);
+      return peer;
+    },
+    octetsSent: () => sent,
+    transcripts: () => everyone().flatMap(({ connections }) => connections.map((each) => each.transcript)),
+    async close() {
+      await Promise.all([endService(), ...peers.map((peer) => peer.close())]);
+    },
     async mustBeClosed(cause: string) {
-      const isClosed = await service.allClosed(CLOSED_WITHIN_MS);
+      const ends = await Promise.all(everyone().map((each) => each.allClosed(CLOSED_WITHIN_MS)));
+      const isClosed = ends.every((each) => each);
       // A process that died closes its connections too, and that is not what was asked for.
       const loss = await submission.lossAfterAnswer();
       if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, submission.compiled));

@@ -9,20 +9,22 @@ export interface CompilerOptions {
   readonly root: string;
   /** The compiler and words that come before its own; the one that is installed when it is left out. */
   readonly compiler?: readonly string[];
+  /** Folder for the declarations of what the files export, comments left out. None are written when it is left out. */
+  readonly declarations?: string;
 }
 
 /**
- * Runs the native TypeScript compiler on one file, which may lie outside of the course, with the options of the
+ * Runs the native TypeScript compiler on some files, which may lie outside of the course, with the options of the
  * exercises.
  *
- * @param file Absolute path
+ * @param files Absolute path, or several
  * @param signal Ends the compiler
  * @returns What it printed; paths in it are relative to `root`
  * @throws {Error} When it is not installed, was ended, or broke down
  */
 export async function runCompiler(
-  file: string,
-  { root, compiler = [compilerPath()] }: CompilerOptions,
+  files: string | readonly string[],
+  { root, compiler = [compilerPath()], declarations }: CompilerOptions,
   signal: AbortSignal,
 ): Promise<string> {
   // The compiler takes either a file with options or the name of a file to look at, never both.
@@ -36,8 +38,9 @@ export async function runCompiler(
   process.once("exit", clear);
   try {
     const config = join(folder, "tsconfig.json");
-    writeFileSync(config, JSON.stringify(configFor(file, root)));
-    child = startCompiler([...compiler, "--project", config, ...WORDS], root, signal);
+    writeFileSync(config, JSON.stringify(configFor([files].flat(), root)));
+    const output = declarations === undefined ? ["--noEmit"] : declaring(root, declarations);
+    child = startCompiler([...compiler, "--project", config, ...output, ...WORDS], root, signal);
     return await outputOf(child);
   } finally {
     process.off("exit", clear);
@@ -45,12 +48,17 @@ export async function runCompiler(
   }
 }
 
-const WORDS = ["--noEmit", "--pretty", "false", "--locale", "en", "--checkers", "1"];
+const WORDS = ["--pretty", "false", "--locale", "en", "--checkers", "1"];
 /** One small file needs no collection of garbage, unless its types grow without end: a quarter of the time. */
 const MEMORY = { GOGC: "off", GOMEMLIMIT: "512MiB" };
 
-function configFor(file: string, root: string) {
-  return { extends: join(root, "exercises/tsconfig.json"), files: [file], include: [] };
+function configFor(files: readonly string[], root: string) {
+  return { extends: join(root, "exercises/tsconfig.json"), files, include: [] };
+}
+
+function declaring(root: string, folder: string): string[] {
+  const only = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--removeComments"];
+  return [...only, "--rootDir", root, "--outDir", folder];
 }
 
 /** The compiler itself. Its wrapper, `tsc`, would cost the start of another Node. */

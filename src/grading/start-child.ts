@@ -1,40 +1,75 @@
+// The process of a submission, and how it is ended with all that it started.
+//
+// Its parent is not this process but a shell that does nothing but wait: a submission that kills its parent, or stops
+// it, meets that. The shell leads the group in which everything of the submission is. On Windows there are neither
+// groups nor such a shell.
+
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { constants } from "node:os";
 import { join } from "node:path";
+import { MARK } from "./host/end-marked.ts";
 
 const HEAP_MEBIBYTES = 128;
+const IS_WINDOWS = process.platform === "win32";
+
+// It adds nothing to the environment, tells its own number, which is the group's, and lets go of the descriptors, whose
+// end is the submission's end.
+const WAITING_PARENT = 'unset PWD OLDPWD SHLVL; "$@" $$ & exec 1>&- 2>&- 3>&- 4>&-; wait $!';
 
 /**
  * Starts a process for a submission. Descriptor 3 is the bridge, 4 belongs to the watchdog.
  *
  * @param built Folder of the bundles
+ * @param mark By which `endMarked` finds what left the group
+ * @param environment What it sees of the grader's surroundings: nothing but what a process needs to start
  */
-export function startChild(built: string): ChildProcess {
-  return spawn(process.execPath, [`--max-old-space-size=${HEAP_MEBIBYTES}`, join(built, "host.mjs")], {
+export function startChild(built: string, mark: string, environment = childEnvironment()): ChildProcess {
+  const host = [process.execPath, `--max-old-space-size=${HEAP_MEBIBYTES}`, join(built, "host.mjs")];
+  const [command = "", ...words] = IS_WINDOWS ? host : ["/bin/sh", "-c", WAITING_PARENT, "sh", ...host];
+  return spawn(command, words, {
     // "overlapped" is "pipe", but on Windows, where only such a pipe is read and written at the same time.
     stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped"],
     // A group of its own, so that what the submission starts ends with it.
-    detached: process.platform !== "win32",
-    env: childEnvironment(),
+    detached: !IS_WINDOWS,
+    env: { ...environment, [MARK]: mark },
     windowsHide: true,
   });
 }
 
-/** Ends the process and whatever it started. What left the group (by setsid) is out of reach. */
+/** Ends the process and whatever it started and what stayed in its group. */
 export function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid === undefined) return;
-  if (process.platform !== "win32") killGroup(pid);
+  if (!IS_WINDOWS) sendSignal(-pid, "SIGKILL");
   else if (exitCode === null && signalCode === null) killTree(pid);
+}
+
+/**
+ * Ends the submission's process and leaves the shell to see it: what nobody waits for stays in the system's table. The
+ * end of the shell is then the time to end the group.
+ *
+ * @param host Number of the submission's process
+ */
+export function endHost({ pid }: ChildProcess, host: number): void {
+  sendSignal(host, "SIGKILL");
+  // The submission may have stopped the shell.
+  if (pid !== undefined && !IS_WINDOWS) sendSignal(-pid, "SIGCONT");
+}
+
+/** A process that ended by a signal, as a shell tells it. Undefined for an exit code of its own. */
+export function signalOf(code: number): NodeJS.Signals | undefined {
+  const names = Object.keys(constants.signals) as NodeJS.Signals[];
+  return IS_WINDOWS ? undefined : names.find((name) => constants.signals[name] === code - 128);
 }
 
 function killTree(pid: number): void {
   spawnSync("taskkill", ["/pid", String(pid), "/T", "/F"], { windowsHide: true });
 }
 
-function killGroup(pid: number): void {
+function sendSignal(pid: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-pid, "SIGKILL");
+    process.kill(pid, signal);
   } catch {
-    // Nobody is left in it.
+    // Nobody is left.
   }
 }
 

@@ -7,9 +7,14 @@ import { fileURLToPath } from "node:url";
 import { LearnerProcess } from "./learner-process.ts";
 
 let started: LearnerProcess | undefined;
+/** This thread is kept for other runs: it is told when the last was. */
+let isKept = false;
+/** The ends of processes that are not waited for yet. */
+const ending = new Set<Promise<unknown>>();
 
 /** Starts one, if none is ready. */
 export function startAhead(): void {
+  isKept = true;
   started ??= new LearnerProcess(dirname(fileURLToPath(import.meta.url)));
 }
 
@@ -20,9 +25,19 @@ export function takeStartedAhead(): LearnerProcess | undefined {
   return taken?.loss === undefined ? taken : undefined;
 }
 
-/** Ends the process that nobody took, and waits for its end. */
+/**
+ * Waits for the end of processes that were told to end; in a thread that is kept it leaves that for later, because a
+ * verdict need not wait for it.
+ */
+export async function awaitEnd(ended: Promise<unknown>): Promise<void> {
+  if (!isKept) return void (await ended);
+  ending.add(ended);
+  void ended.finally(() => ending.delete(ended));
+}
+
+/** Ends the process that nobody took, and waits for the end of all. */
 export async function endStartedAhead(): Promise<void> {
   const taken = takeStartedAhead();
   taken?.kill();
-  await taken?.ended;
+  await Promise.all([taken?.ended, ...ending]);
 }

@@ -1,7 +1,7 @@
 // A call of the learner's own choosing, tried and not judged: what came back, what was printed, what crossed the wire.
 
 import type { Lesson } from "../course/lesson.ts";
-import { startPractice } from "../practice/index.ts";
+import { type PracticeOptions, startPractice } from "../practice/index.ts";
 import { compileSubmission, type NotCompiled } from "./compile.ts";
 import { failureOf, lossFailure, type NoValue } from "./failure-words.ts";
 import type { Trial } from "./grade.ts";
@@ -25,9 +25,18 @@ export async function tryCall(
   { file }: SubmissionFile,
   options: Pick<GraderOptions, "root" | "built">,
 ): Promise<Trial> {
-  const compiled = await compileSubmission(file, { ...options, beside: moduleOf(lesson, call) });
-  const practice = await startPractice();
-  const submission = new Submission(compiled, options.built);
+  const compiled = await compileSubmission(file, { ...options, beside: moduleAround(lesson, call) });
+  return tryInSubmission(lesson, call, new Submission(compiled, options.built));
+}
+
+/** Has a submission that was compiled with the call carry it out, and closes it. */
+export async function tryInSubmission(
+  lesson: Lesson,
+  call: string,
+  submission: Submission,
+  practiceOptions: PracticeOptions = {},
+): Promise<Trial> {
+  const practice = await startPractice(practiceOptions);
   try {
     const args = [practice.host, practice.port];
     const outcome = await submission.call("", TRIED, args, false, needsOf(lesson, call));
@@ -40,11 +49,16 @@ export async function tryCall(
   }
 }
 
-/** A name that the file does not export is undefined here, and calling it says so. */
-function moduleOf({ tasks }: Lesson, call: string): string {
+/**
+ * The module that exports the call. A name that the submission does not export is undefined in it, and calling it says
+ * so.
+ *
+ * @param before Statements that come before the call
+ */
+export function moduleAround({ tasks }: Lesson, call: string, before = ""): string {
   const names = tasks.map(({ name }) => name).join(", ");
   return `export async function ${TRIED}(host: string, port: number) {
-  const { ${names} } = submission;
+  const { ${names} } = submission;${before}
   return (
 ${call.replace(/;\s*$/, "")}
   );

@@ -26,6 +26,13 @@ export interface Answers {
   readonly refusal: (refusal: Refusal, method: string) => PreparedReply;
 }
 
+/** What a service's connections have in common. */
+export interface Surroundings {
+  readonly times: RequestTimes;
+  /** Resolves when a client has read what was sent to it before the call. Absent where nobody can tell. */
+  readonly clientHasRead?: (() => Promise<unknown>) | undefined;
+}
+
 /** Unread octets of a pipelining client beyond which the socket is not read for a while. */
 const MOST_WAITING_OCTETS = 256 * 1024;
 
@@ -35,6 +42,7 @@ export class Connection {
   readonly #raw: Socket;
   readonly #recorder: ConnectionRecorder;
   readonly #answers: Answers;
+  readonly #clientHasRead: Surroundings["clientHasRead"];
   readonly #reader = new RequestReader();
   readonly #deadline: RequestDeadline;
   readonly #gone = new AbortController();
@@ -48,13 +56,14 @@ export class Connection {
     socket: Socket,
     recorder: ConnectionRecorder,
     answers: Answers,
-    times: RequestTimes,
+    { times, clientHasRead }: Surroundings,
     raw: Socket = socket,
   ) {
     this.#socket = socket;
     this.#raw = raw;
     this.#recorder = recorder;
     this.#answers = answers;
+    this.#clientHasRead = clientHasRead;
     this.#deadline = new RequestDeadline(times, () => this.#wake());
     socket.on("data", (octets) => this.#onData(octets));
     socket.on("end", () => this.#onEnd());
@@ -141,10 +150,19 @@ export class Connection {
       // the client be seen to leave.
       if (!isFirst) await new Promise((resolve) => setImmediate(resolve));
       isFirst = false;
-      if ("pauseMs" in step) await pause(step.pauseMs, undefined, { signal: this.#gone.signal });
-      else await this.#send(step.send);
+      if ("send" in step) await this.#send(step.send);
+      else if ("pauseMs" in step) await pause(step.pauseMs, undefined, { signal: this.#gone.signal });
+      else await this.#untilRead(step.readWithinMs);
     }
     return end;
+  }
+
+  async #untilRead(ms: number): Promise<void> {
+    const read = new AbortController();
+    const late = pause(ms, undefined, { signal: AbortSignal.any([this.#gone.signal, read.signal]) });
+    void this.#clientHasRead?.().then(() => read.abort());
+    // It ends early because that was read, or because the client left.
+    await late.catch(() => this.#gone.signal.throwIfAborted());
   }
 
   /** Resolves when the octets have left for the kernel, so a client that does not read slows the replies. */

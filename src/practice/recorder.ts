@@ -18,8 +18,10 @@ interface Surroundings {
   readonly tell: (event: PracticeEvent) => void;
 }
 
-/** A port other than the service's own. */
-interface Destination {
+/** A connection that has come. */
+interface Arrival {
+  readonly clientPort: number | undefined;
+  /** An https port, and not the service's own. */
   readonly securePort?: SecurePortName;
   /** The name of a faulty peer. */
   readonly peer?: string;
@@ -40,13 +42,14 @@ export class ConnectionRecorder {
   readonly #surroundings: Surroundings;
   #resolveClientLeft = () => {};
 
-  constructor(number: number, surroundings: Surroundings, { securePort, peer }: Destination) {
+  constructor(number: number, surroundings: Surroundings, { clientPort, securePort, peer }: Arrival) {
     this.#surroundings = surroundings;
     this.clientLeft = new Promise((resolve) => {
       this.#resolveClientLeft = resolve;
     });
     this.recording = {
       number,
+      clientPort,
       openedMs: surroundings.now(),
       ...(securePort !== undefined && { secure: { port: securePort } }),
       ...(peer !== undefined && { peer }),
@@ -134,8 +137,7 @@ export class Recorder {
     this.#tell = tell;
   }
 
-  /** @param to Where the connection came to, unless it was the service's own port */
-  open(to: Destination = {}): ConnectionRecorder {
+  open(arrival: Arrival): ConnectionRecorder {
     while (this.connections.length >= this.#mostKept && this.#dropOldest());
     this.#count += 1;
     const surroundings = {
@@ -143,7 +145,7 @@ export class Recorder {
       take: (octets: number) => this.#take(octets),
       tell: this.#tell,
     };
-    const recorder = new ConnectionRecorder(this.#count, surroundings, to);
+    const recorder = new ConnectionRecorder(this.#count, surroundings, arrival);
     this.#recorders.push(recorder);
     this.connections.push(recorder.recording);
     this.#open.add(recorder);

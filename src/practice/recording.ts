@@ -34,6 +34,8 @@ export interface SecureRecording {
 export interface ConnectionRecording {
   /** 1 for the first connection of the service. */
   readonly number: number;
+  /** Port of the client's end, which it calls its local port; undefined when it left before it could be asked. */
+  readonly clientPort: number | undefined;
   /** Milliseconds since the service started. */
   readonly openedMs: number;
   /** When the first side ended, in milliseconds since the service started. */

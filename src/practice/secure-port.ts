@@ -34,13 +34,13 @@ export function secureServer(
   server: Server,
   options: TlsOptions,
   handshakeMs: number,
-  open: () => ConnectionRecorder,
+  open: (clientPort: number | undefined) => ConnectionRecorder,
   listener: SecurePortListener,
 ): () => void {
   const all = new Set<Accepted>();
   const tlsOptions = { ...options, ALPNProtocols: ["http/1.1"], handshakeTimeout: handshakeMs };
   server.on("connection", async (raw: Socket) => {
-    const accepted = { raw, recorder: open() };
+    const accepted = { raw, recorder: open(raw.remotePort) };
     all.add(accepted);
     watchEnd(accepted, () => all.delete(accepted));
     const first = await firstOctet(raw, handshakeMs);

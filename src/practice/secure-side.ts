@@ -36,7 +36,7 @@ export interface SecureSideOptions extends SecurePortListener {
   readonly firstPort: number;
   readonly handshakeMs: number;
   /** Begins the recording of a connection. */
-  readonly open: (port: SecurePortName) => ConnectionRecorder;
+  readonly open: (port: SecurePortName, clientPort: number | undefined) => ConnectionRecorder;
 }
 
 export interface RunningSecureSide {
@@ -85,7 +85,7 @@ async function openPort(
     server,
     tlsOptions(name, certificates),
     handshakeMs,
-    () => open(name),
+    (clientPort) => open(name, clientPort),
     listener,
   );
   await listenNear(server, host, wanted);

@@ -21,6 +21,11 @@ export interface PracticeOptions {
   readonly tls?: boolean;
   /** Generous when left out. */
   readonly times?: Partial<RequestTimes>;
+  /**
+   * Resolves when a client has read what was sent to it before the call, where somebody can tell: a `readWithinMs` of a
+   * staged reply ends then. What it says changes when octets leave, and not which.
+   */
+  readonly clientHasRead?: () => Promise<unknown>;
   /** How many recordings to keep, for a service that runs long; all of them when left out. */
   readonly mostRecordings?: number;
   /** Is told of everything as it happens. */
@@ -45,7 +50,7 @@ export interface PracticeService {
    *
    * @param path Exact, as sent, without query
    * @param reply Steps that are not an array are made, and checked, as they are played
-   * @throws {RangeError} For a path that no request can have, text beyond U+00FF, or a pause over 10 s
+   * @throws {RangeError} For a path that no request can have, text beyond U+00FF, or a wait over 10 s
    */
   stage(path: string, reply: StagedReply): void;
   /**
@@ -137,7 +142,7 @@ class Service implements PracticeService {
     this.#times = { ...requestTimes, ...options.times };
     this.#recorder = new Recorder(options.mostRecordings, options.watch);
     server.on("connection", (socket) => {
-      const recorder = this.#recorder.open();
+      const recorder = this.#recorder.open({ clientPort: socket.remotePort });
       this.#serve(socket, recorder, this.#answers(socket, recorder, false));
     });
   }
@@ -172,7 +177,7 @@ class Service implements PracticeService {
       host: this.host,
       firstPort,
       handshakeMs: this.#times.headMs,
-      open: (port) => this.#recorder.open({ securePort: port }),
+      open: (securePort, clientPort) => this.#recorder.open({ securePort, clientPort }),
       onSecure: (socket, raw, recorder) => {
         this.#serve(socket, recorder, this.#answers(raw, recorder, true), raw);
       },
@@ -198,7 +203,8 @@ class Service implements PracticeService {
   }
 
   #serve(socket: Socket, recorder: ConnectionRecorder, answers: Answers, raw?: Socket): void {
-    const connection = new Connection(socket, recorder, answers, this.#times, raw);
+    const surroundings = { times: this.#times, clientHasRead: this.#options.clientHasRead };
+    const connection = new Connection(socket, recorder, answers, surroundings, raw);
     this.#open.add(connection);
     socket.once("close", () => this.#open.delete(connection));
     void connection.serve();

@@ -1,7 +1,14 @@
 import { latin1Octets } from "./octets.ts";
 
 /** One act on the socket: octets (a string stands for its ISO-8859-1 octets), or waiting. */
-export type Step = { readonly send: string | Uint8Array } | { readonly pauseMs: number };
+export type Step = { readonly send: string | Uint8Array } | Wait;
+
+/**
+ * - `pauseMs`: so long.
+ * - `readWithinMs`: until the client has read what was sent, so that what follows comes as a piece of its own; so long
+ *   where nobody can tell, and never longer.
+ */
+type Wait = { readonly pauseMs: number } | { readonly readWithinMs: number };
 
 /**
  * How a staged reply ends:
@@ -34,14 +41,14 @@ export interface PreparedReply {
   readonly end: End;
 }
 
-export type PreparedStep = { readonly send: Uint8Array } | { readonly pauseMs: number };
+export type PreparedStep = { readonly send: Uint8Array } | Wait;
 
-const MOST_PAUSE_MS = 10_000;
+const MOST_WAIT_MS = 10_000;
 
 /**
  * Checks a staged reply, and turns its text into octets; where the steps are made one by one, so is this.
  *
- * @throws {RangeError} For text beyond U+00FF, or a pause that is not 0 to 10,000 ms
+ * @throws {RangeError} For text beyond U+00FF, or a wait that is not 0 to 10,000 ms
  */
 export function prepareReply({ steps, end }: StagedReply): PreparedReply {
   return { steps: Array.isArray(steps) ? steps.map(prepareStep) : prepareOneByOne(steps), end };
@@ -59,8 +66,9 @@ function prepareStep(step: Step): PreparedStep {
   if ("send" in step) {
     return { send: typeof step.send === "string" ? latin1Octets(step.send) : new Uint8Array(step.send) };
   }
-  if (!(step.pauseMs >= 0 && step.pauseMs <= MOST_PAUSE_MS)) {
-    throw new RangeError(`Cannot pause for ${step.pauseMs} ms: expected 0 to ${MOST_PAUSE_MS}`);
+  const ms = "pauseMs" in step ? step.pauseMs : step.readWithinMs;
+  if (!(ms >= 0 && ms <= MOST_WAIT_MS)) {
+    throw new RangeError(`Cannot pause for ${ms} ms: expected 0 to ${MOST_WAIT_MS}`);
   }
   return step;
 }

@@ -16,14 +16,25 @@ export function editorCommand({ VISUAL, EDITOR, TERM_PROGRAM }: NodeJS.ProcessEn
  * @returns Undefined when all went well; otherwise why not, as a sentence fragment
  */
 export function runEditor(command: string, file: string): Promise<string | undefined> {
-  const quoted = process.platform === "win32" ? `"${file}"` : `'${file.replaceAll("'", "'\\''")}'`;
+  const { line, variables } = commandLine(command, file, process.platform);
   const giveBackSignals = leaveSignals();
-  const child = spawn(`${command} ${quoted}`, { shell: true, stdio: "inherit" });
+  const child = spawn(line, { shell: true, stdio: "inherit", env: { ...process.env, ...variables } });
   const ended = new Promise<string | undefined>((resolve) => {
     child.on("error", (error) => resolve(error.message));
     child.on("exit", (code) => resolve(problemOf(command, code)));
   });
   return ended.finally(giveBackSignals);
+}
+
+/** The command line for the system's shell, and the variables that it names. */
+export function commandLine(
+  command: string,
+  file: string,
+  platform: NodeJS.Platform,
+): { line: string; variables: Readonly<Record<string, string>> } {
+  if (platform !== "win32") return { line: `${command} '${file.replaceAll("'", "'\\''")}'`, variables: {} };
+  // Between quotes too, cmd.exe takes %NAME% for a variable, and nothing escapes it. What a variable held is not read again.
+  return { line: `${command} "%HTTP_BY_HAND_FILE%"`, variables: { HTTP_BY_HAND_FILE: file } };
 }
 
 /** What shells say of a command that is not there. */

@@ -5,8 +5,10 @@ npm run lesson 3 read          print the whole text
 npm run lesson 3 edit          open exercises/03-... in your editor
 npm run lesson 3 try 2         run task 2's example, and see its wire
 npm run lesson 3 try "f(1)"    run a call of your own
+npm run lesson 3 debug 2       as try, with a debugger and no deadline
 npm run lesson 3 check         check your answers in exercises/
 npm run lesson 3 check 2       only task 2
+npm run lesson 3 check all     every failure in full, not only the first
 npm run lesson 3 check seed 7  with the inputs of an earlier report
 npm run lesson 3 watch         check at each save; \`watch 2\` only task 2
 npm run lesson 3 hint 2        the next hint for task 2 (one again: hint 2 1)
@@ -14,8 +16,11 @@ npm run lesson 3 solution      beside your answers (or: diff), for what is passe
 npm run lesson 3 solution 2 give-up    for task 2 although it is not
 npm run lesson 3 quiz          the questions of the text once more
 npm run lesson 3 reset         the stub again; a copy of your answers is kept
+npm run lesson 3 changes       what a course update changed in the stub
 npm run lesson list            every lesson, and how far you are
 npm run lesson next            the first lesson that is not passed
+npm run lesson words           what the words of the course mean
+npm run lesson words chunk     those that begin so
 
 npm run practice               the practice service, for curl and a browser
 npm run wire GET /get          one exchange, octet by octet
@@ -44,3 +49,16 @@ It exits with 0 when a response was read, 1 when the client failed.`;
 export const DOCTOR_HELP = `npm run doctor            looks at Node, packages, folders, loopback, proxies, the
                           terminal, https and grading, and says what to do
 It exits with 0 when nothing stands in the way, 3 when something does.`;
+
+/** What authors ask of the course. */
+export const CHECK_COURSE_HELP = `npm run check:course           everything that the course demands of itself
+npm run check:course lesson 3  of one lesson only
+npm run check:course sets      one check only; several words, several checks
+It exits with 0 when nothing is wrong, 1 when something is, 3 when it could
+not look. The checks:`;
+
+/** The first files of a lesson, for authors. */
+export const NEW_LESSON_HELP = `npm run lesson:new 21-name    the first files of a lesson: text, stub, solution,
+                              grader, wrong answers, and a row in README.md
+They hold a small lesson that works. What is to be written says TODO:, and
+\`npm run check\` lists these places. Nothing is overwritten.`;

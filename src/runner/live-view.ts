@@ -17,13 +17,13 @@ const FRONT_OCTETS = 8 * 1024;
 const BACK_OCTETS = 96;
 
 export class LiveView {
-  readonly #theme: Theme;
+  readonly #theme: () => Theme;
   readonly #write: (text: string) => void;
   readonly #gathered = new Map<ConnectionRecording, Gathered>();
   /** The connection that the last rows were about. */
   #shown: ConnectionRecording | undefined;
 
-  constructor(theme: Theme, write: (text: string) => void) {
+  constructor(theme: () => Theme, write: (text: string) => void) {
     this.#theme = theme;
     this.#write = write;
   }
@@ -40,7 +40,7 @@ export class LiveView {
       case "ended":
         this.#flush(connection);
         this.#turnTo(connection);
-        this.#write(renderConnectionEnd(connection, this.#theme));
+        this.#write(renderConnectionEnd(connection, this.#theme()));
     }
   }
 
@@ -63,13 +63,13 @@ export class LiveView {
     clearTimeout(gathered.timer);
     this.#gathered.delete(connection);
     this.#turnTo(connection);
-    this.#write(renderSent(gathered, this.#theme));
+    this.#write(renderSent(gathered, this.#theme()));
   }
 
   #turnTo(connection: ConnectionRecording): void {
     if (this.#shown === connection) return;
     this.#shown = connection;
-    this.#write(`\n${renderConnectionTitle(connection, this.#theme)}`);
+    this.#write(`\n${renderConnectionTitle(connection, this.#theme())}`);
   }
 }
 

@@ -4,7 +4,10 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LessonNotFound, MalformedCourse, MalformedLesson } from "../course/index.ts";
 import { renderError } from "../screen/index.ts";
+import { followLessons } from "./answer-file.ts";
+import { changes } from "./commands/changes.ts";
 import { check } from "./commands/check.ts";
+import { debug } from "./commands/debug.ts";
 import { edit } from "./commands/edit.ts";
 import { hint } from "./commands/hint.ts";
 import { list } from "./commands/list.ts";
@@ -15,6 +18,7 @@ import { next, open, resume } from "./commands/resume.ts";
 import { solution } from "./commands/solution.ts";
 import { tryOut } from "./commands/try.ts";
 import { watch } from "./commands/watch.ts";
+import { words as showWords } from "./commands/words.ts";
 import { type Context, EXIT } from "./context.ts";
 import { findRoot } from "./find-root.ts";
 import { HELP } from "./help.ts";
@@ -51,11 +55,15 @@ async function main(program: string | undefined, words: readonly string[]): Prom
   try {
     if (program === "tokens") return await authorTokens();
     if (program === "snippets") return await authorSnippets();
+    if (program === "check-course") return await authorCheck(words);
+    if (program === "lesson:new") return await authorLesson(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
     noticeNpmFlags(words, process.env);
-    return await run(parseCommand(words));
+    const command = parseCommand(words);
+    if (command.kind !== "help") await followLessons(context);
+    return await run(command);
   } catch (error) {
     return explain(error);
   }
@@ -71,6 +79,18 @@ async function authorTokens(): Promise<number> {
 async function authorSnippets(): Promise<number> {
   const { writeSnippets } = await import("./commands/write-snippets.ts");
   return writeSnippets(context);
+}
+
+/** `npm run check:course`, for authors: loaded only then, because it brings everything that grades along. */
+async function authorCheck(words: readonly string[]): Promise<number> {
+  const { checkCourse } = await import("./commands/check-course.ts");
+  return checkCourse(context, words, process.env);
+}
+
+/** `npm run lesson:new`, for authors: loaded only then, because it brings the highlighter along. */
+async function authorLesson(words: readonly string[]): Promise<number> {
+  const { newLesson } = await import("./commands/new-lesson.ts");
+  return newLesson(context, words);
 }
 
 /** `npm run practice`: loaded only then, because it brings the practice service along. */
@@ -99,6 +119,8 @@ function run(command: Command): Promise<number> | number {
       return list(context);
     case "next":
       return next(context);
+    case "words":
+      return showWords(context, command.word);
     case "help":
       terminal.write(HELP);
       return EXIT.passed;
@@ -114,10 +136,14 @@ function run(command: Command): Promise<number> | number {
       return hint(context, command.lesson, command);
     case "try":
       return tryOut(context, command.lesson, command);
+    case "debug":
+      return debug(context, command.lesson, command);
     case "quiz":
       return quiz(context, command.lesson, command);
     case "solution":
       return solution(context, command.lesson, command);
+    case "changes":
+      return changes(context, command.lesson);
     case "reset":
       return reset(context, command.lesson);
     case "edit":

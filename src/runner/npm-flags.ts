@@ -1,7 +1,7 @@
 import { COURSE_COMMANDS, LESSON_COMMANDS, UsageError } from "./parse-command.ts";
 
 /** Words that the runner knows and that npm keeps for itself when they are typed as flags. */
-const WORDS = [...COURSE_COMMANDS, ...LESSON_COMMANDS, "seed", "give-up"];
+const WORDS = [...COURSE_COMMANDS, ...LESSON_COMMANDS, "seed", "give-up", "port"];
 
 /**
  * npm takes `--check` in `npm run lesson 3 --check` for a setting of its own and passes it on in the environment only.

@@ -3,10 +3,25 @@
 /** What the learner wants. */
 export type Command =
   | { readonly kind: "resume" | "list" | "next" | "help" }
-  | { readonly kind: "open" | "read" | "reset" | "edit"; readonly lesson: string }
-  | { readonly kind: "check"; readonly lesson: string; readonly task?: number; readonly seed?: number }
+  | { readonly kind: "words"; readonly word?: string }
+  | { readonly kind: "open" | "read" | "reset" | "edit" | "changes"; readonly lesson: string }
+  | {
+      readonly kind: "check";
+      readonly lesson: string;
+      readonly task?: number;
+      readonly seed?: number;
+      /** Every failure is wanted in full. */
+      readonly inFull?: boolean;
+    }
   | { readonly kind: "watch"; readonly lesson: string; readonly task?: number }
   | { readonly kind: "try"; readonly lesson: string; readonly task?: number; readonly call?: string }
+  | {
+      readonly kind: "debug";
+      readonly lesson: string;
+      readonly task?: number;
+      readonly call?: string;
+      readonly port?: number;
+    }
   | { readonly kind: "hint"; readonly lesson: string; readonly task?: number; readonly hint?: number }
   | { readonly kind: "quiz"; readonly lesson: string; readonly quiz?: number; readonly choice?: number }
   | {
@@ -29,10 +44,11 @@ export class UsageError extends Error {
   }
 }
 
-export const COURSE_COMMANDS = ["list", "next", "help"] as const;
+export const COURSE_COMMANDS = ["list", "next", "words", "help"] as const;
 export const LESSON_COMMANDS = [
   "read",
   "try",
+  "debug",
   "check",
   "watch",
   "hint",
@@ -41,6 +57,7 @@ export const LESSON_COMMANDS = [
   "reset",
   "quiz",
   "edit",
+  "changes",
 ] as const;
 
 /**
@@ -55,15 +72,23 @@ export function parseCommand(words: readonly string[]): Command {
   if (first === undefined) return { kind: "resume" };
   if (first === "h") return { kind: "help" };
   const course = COURSE_COMMANDS.find((each) => each === first);
+  if (course === "words") return wordsCommand(words.slice(1));
   if (course !== undefined) return courseCommand(course, action);
   if (isLessonCommand(first)) return parseCommand([requireLesson(first, action), first, ...words.slice(2)]);
   if (action === undefined) return { kind: "open", lesson: first };
   if (!isLessonCommand(action)) throw unknownAction(first, action);
-  if (action === "try") return tryCommand(first, words.slice(2));
+  if (action === "try") return { kind: "try", lesson: first, ...toTry("try", first, words.slice(2)) };
+  if (action === "debug") return debugCommand(first, words.slice(2));
   return lessonCommand(action, first, rest);
 }
 
-function courseCommand(kind: (typeof COURSE_COMMANDS)[number], word: string | undefined): Command {
+/** Some words of the glossary are two: `field line`. */
+function wordsCommand(words: readonly string[]): Command {
+  const word = words.join(" ").trim();
+  return word === "" ? { kind: "words" } : { kind: "words", word };
+}
+
+function courseCommand(kind: "list" | "next" | "help", word: string | undefined): Command {
   if (word === undefined) return { kind };
   throw new UsageError(`Cannot tell what "${word}" means after ${kind}.`, `Type \`npm run lesson ${kind}\`.`);
 }
@@ -84,20 +109,46 @@ function requireLesson(command: string, lesson: string | undefined): string {
 }
 
 /** A number is a task; everything else is a call, in the letter case in which it was typed. */
-function tryCommand(lesson: string, words: readonly string[]): Command {
+function toTry(
+  command: "try" | "debug",
+  lesson: string,
+  words: readonly string[],
+): { task?: number; call?: string } {
   const call = words.join(" ").trim();
-  if (call === "") return { kind: "try", lesson };
-  if (/^-?\d+$/.test(call))
-    return { kind: "try", lesson, task: wholeNumber(call, "a task", `${lesson} try`) };
-  if (call.includes("(")) return { kind: "try", lesson, call };
+  if (call === "") return {};
+  if (/^-?\d+$/.test(call)) return { task: wholeNumber(call, "a task", `${lesson} ${command}`) };
+  if (call.includes("(")) return { call };
   throw new UsageError(
-    `Cannot try "${call}": it is neither the number of a task nor a call.`,
-    `Type \`npm run lesson ${lesson} try 2\`, or a call in quotes: \`npm run lesson ${lesson} try "statusClass(600)"\`.`,
+    `Cannot ${command} "${call}": it is neither the number of a task nor a call.`,
+    `Type \`npm run lesson ${lesson} ${command} 2\`, or a call in quotes: \`npm run lesson ${lesson} ${command} "statusClass(600)"\`.`,
+  );
+}
+
+/** What `try` takes, and `port 9230` behind it. */
+function debugCommand(lesson: string, words: readonly string[]): Command {
+  const at = words.findIndex((word) => word.toLowerCase() === "port");
+  if (at === -1) return { kind: "debug", lesson, ...toTry("debug", lesson, words) };
+  const [port, ...rest] = words.slice(at + 1);
+  refuseMore("debug", lesson, rest);
+  return {
+    kind: "debug",
+    lesson,
+    ...toTry("debug", lesson, words.slice(0, at)),
+    port: portNumber(port, lesson),
+  };
+}
+
+function portNumber(word: string | undefined, lesson: string): number {
+  const port = /^\d{1,5}$/.test(word ?? "") ? Number(word) : 0;
+  if (port >= 1 && port <= 65_535) return port;
+  throw new UsageError(
+    word === undefined ? "The port is missing." : `Cannot take "${word}" for a port.`,
+    `Type a number from 1 to 65535, such as \`npm run lesson ${lesson} debug port 9229\`.`,
   );
 }
 
 function lessonCommand(
-  kind: Exclude<LessonCommand, "try">,
+  kind: Exclude<LessonCommand, "try" | "debug">,
   lesson: string,
   rest: readonly string[],
 ): Command {
@@ -105,6 +156,7 @@ function lessonCommand(
     case "read":
     case "reset":
     case "edit":
+    case "changes":
       refuseMore(kind, lesson, rest);
       return { kind, lesson };
     case "watch":
@@ -148,10 +200,14 @@ function numbers<Name extends string>(
   return Object.fromEntries(pairs);
 }
 
-/** `2`, `seed 17`, or both. */
-function checkOptions(lesson: string, words: readonly string[]): { task?: number; seed?: number } {
+/** `2`, `seed 17`, `all`, in any order. */
+function checkOptions(
+  lesson: string,
+  words: readonly string[],
+): { task?: number; seed?: number; inFull?: boolean } {
   const [word, value, ...rest] = words;
   if (word === undefined) return {};
+  if (word === "all") return { ...checkOptions(lesson, words.slice(1)), inFull: true };
   if (word !== "seed")
     return { ...checkOptions(lesson, words.slice(1)), task: wholeNumber(word, "a task", `${lesson} check`) };
   if (value === undefined)

@@ -1,6 +1,7 @@
-import { confirm, input, select } from "@inquirer/prompts";
+import { confirm, input } from "@inquirer/prompts";
 import type { Choice, Task } from "../course/index.ts";
 import { createTheme, type LessonListEntry, renderMarkdown, visible } from "../screen/index.ts";
+import { askAtEachWidth, choose } from "./ask.ts";
 
 /** What a person can do while a lesson is open. */
 export type Action =
@@ -52,34 +53,31 @@ export async function chooseAction(menu: Menu): Promise<Action> {
     ? ["check", "solution", "try", "next"]
     : ["check", "watch", "edit", "try", "hint"];
   const readOn: readonly Action[] = menu.nextPage === undefined ? [] : ["read-on"];
-  const action = await choose<Action | "more">([...readOn, ...often, "more", "leave"], menu);
+  const action = await chooseEntry<Action | "more">([...readOn, ...often, "more", "leave"], menu);
   if (action !== "more") return action;
   const seldom = SELDOM.filter((each) => !often.includes(each));
-  const other = await choose<Action | "back">([...seldom, "back"], menu);
+  const other = await chooseEntry<Action | "back">([...seldom, "back"], menu);
   return other === "back" ? chooseAction(menu) : other;
 }
 
-function choose<Entry extends keyof typeof LABELS>(
+function chooseEntry<Entry extends keyof typeof LABELS>(
   entries: readonly Entry[],
   { suggested, nextPage }: Menu,
 ): Promise<Entry> {
-  return select<Entry>({
-    message: "What next?",
-    // Where it is none of these, the cursor stands at the first.
-    default: suggested as Entry,
-    loop: false,
-    pageSize: entries.length,
-    choices: entries.map((value) => ({
-      value,
-      name: value === "read-on" ? `${LABELS[value]}: ${visible(nextPage ?? "")}` : LABELS[value],
-      short: LABELS[value],
-    })),
-  });
+  const choices = entries.map((value) => ({
+    value,
+    name: value === "read-on" ? `${LABELS[value]}: ${visible(nextPage ?? "")}` : LABELS[value],
+    short: LABELS[value],
+  }));
+  return choose<Entry>("What next?", () => choices, suggested as Entry, entries.length);
 }
 
 /** Waits for Enter, and leaves no trace. */
 export async function waitForEnter(): Promise<void> {
-  await input({ message: "Enter to read on" }, { clearPromptOnDone: true });
+  await askAtEachWidth((context) => {
+    context.clearPromptOnDone = true;
+    return input({ message: "Enter to read on" }, context);
+  });
 }
 
 /**
@@ -91,52 +89,50 @@ export function chooseTask(
   tasks: readonly Task[],
   suggested: Task | undefined,
 ): Promise<Task | undefined> {
-  return select<Task | undefined>({
-    message,
-    loop: false,
-    ...(suggested !== undefined && tasks.includes(suggested) && { default: suggested }),
-    choices: [
-      ...tasks.map((task) => ({
-        value: task,
-        name: `${task.number}. ${visible(task.signature)}`,
-        short: task.name,
-      })),
-      { value: undefined, name: LABELS.back },
-    ],
-  });
+  const choices = [
+    ...tasks.map((task) => ({
+      value: task,
+      name: `${task.number}. ${visible(task.signature)}`,
+      short: task.name,
+    })),
+    { value: undefined, name: LABELS.back },
+  ];
+  const first = suggested !== undefined && tasks.includes(suggested) ? suggested : tasks[0];
+  return choose<Task | undefined>(message, () => choices, first);
 }
 
 /** Before a solution is shown that cannot be unseen. */
 export function confirmGiveUp({ number }: Task): Promise<boolean> {
-  return confirm({
-    message: `Task ${number} is not passed yet. Give up on it, and see the solution?`,
-    default: false,
-  });
+  return confirmed(`Task ${number} is not passed yet. Give up on it, and see the solution?`);
 }
 
 export function confirmReset(): Promise<boolean> {
-  return confirm({ message: "Put the stub back? A copy of your file is kept.", default: false });
+  return confirmed("Put the stub back? A copy of your file is kept.");
+}
+
+/** Enter alone is a no. */
+function confirmed(message: string): Promise<boolean> {
+  return askAtEachWidth((context) => confirm({ message, default: false }, context));
 }
 
 /**
- * @param width Columns of the terminal
+ * @param width Columns of the terminal, whenever it is asked
  * @returns Undefined for a person who would rather be told
  */
-export async function chooseAnswer(choices: readonly Choice[], width: number): Promise<Choice | undefined> {
-  const chosen = await select<number>({
-    message: "Your answer?",
-    loop: false,
-    // So that a key too many is no answer.
-    default: UNKNOWN,
-    choices: [
-      ...choices.map((choice, index) => ({
-        value: index,
-        name: choiceText(choice, index + 1, width),
-        short: String(index + 1),
-      })),
-      { value: UNKNOWN, name: "I do not know" },
-    ],
-  });
+export async function chooseAnswer(
+  choices: readonly Choice[],
+  width: () => number,
+): Promise<Choice | undefined> {
+  const entries = () => [
+    ...choices.map((choice, index) => ({
+      value: index,
+      name: choiceText(choice, index + 1, width()),
+      short: String(index + 1),
+    })),
+    { value: UNKNOWN, name: "I do not know" },
+  ];
+  // Suggested, so that a key too many is no answer.
+  const chosen = await choose<number>("Your answer?", entries, UNKNOWN);
   return choices[chosen];
 }
 
@@ -151,13 +147,9 @@ function choiceText({ text }: Choice, number: number, width: number): string {
 /** @returns Slug of the lesson */
 export function chooseLesson(entries: readonly LessonListEntry[]): Promise<string> {
   const current = entries.find((entry) => entry.current) ?? entries[0];
-  return select<string>({
-    message: "Which lesson?",
-    ...(current && { default: current.lesson.slug }),
-    loop: false,
-    choices: entries.map(({ lesson, passed }) => ({
-      value: lesson.slug,
-      name: `${lesson.number}. ${visible(lesson.title)}${passed ? " (passed)" : ""}`,
-    })),
-  });
+  const choices = entries.map(({ lesson, passed }) => ({
+    value: lesson.slug,
+    name: `${lesson.number}. ${visible(lesson.title)}${passed ? " (passed)" : ""}`,
+  }));
+  return choose<string>("Which lesson?", () => choices, current?.lesson.slug);
 }

@@ -22,7 +22,7 @@ export async function askQuiz(context: Context, opened: OpenLesson, quiz: Quiz):
   const { chooseAnswer } = await import("./prompts.ts");
   writeQuestion(context, opened, quiz);
   context.terminal.write("");
-  const chosen = await chooseAnswer(quiz.choices, context.terminal.theme.width);
+  const chosen = await chooseAnswer(quiz.choices, () => context.terminal.theme.width);
   context.terminal.write("");
   return answerQuiz(context, opened, quiz, chosen);
 }

@@ -9,18 +9,21 @@ export interface ReadingPage {
 
 /** Something to show, or a question to ask before what follows is shown. */
 type PagePart =
-  | { readonly kind: "text"; readonly text: string }
+  /** For the width that the terminal has when it is read. */
+  | { readonly kind: "text"; readonly render: (theme: Theme) => string }
   | { readonly kind: "quiz"; readonly quiz: Quiz };
 
 /** The introduction with the first section, each further section, then the tasks. */
-export function readingPages(lesson: Lesson, theme: Theme, tokens?: CodeTokens): readonly ReadingPage[] {
+export function readingPages(lesson: Lesson, tokens?: CodeTokens): readonly ReadingPage[] {
   const [first, ...sections] = lesson.sections;
   const toShow = (part: TextPart): PagePart =>
-    part.kind === "quiz" ? part : { kind: "text", text: renderMarkdown(part.markdown, theme, tokens) };
+    part.kind === "quiz"
+      ? part
+      : { kind: "text", render: (theme) => renderMarkdown(part.markdown, theme, tokens) };
   return [
     { title: lesson.title, parts: behind(lesson.introduction, first?.parts ?? []).map(toShow) },
     ...sections.map(({ title, parts }) => ({ title, parts: parts.map(toShow) })),
-    { title: "Tasks", parts: [{ kind: "text", text: renderTasks(lesson, theme, tokens) }] },
+    { title: "Tasks", parts: [{ kind: "text", render: (theme) => renderTasks(lesson, theme, tokens) }] },
   ];
 }
 

@@ -20,7 +20,7 @@ export class Reading {
   private constructor(context: Context, opened: OpenLesson) {
     this.#context = context;
     this.#opened = opened;
-    this.#pages = readingPages(opened.lesson, context.terminal.theme, opened.tokens);
+    this.#pages = readingPages(opened.lesson, opened.tokens);
   }
 
   /** The first time the first page, after what was missed in earlier lessons; later where the learner stands. */
@@ -51,7 +51,7 @@ export class Reading {
     for (const [index, part] of parts.entries()) {
       if (index > 0) terminal.write("");
       if (part.kind === "text") {
-        written = await writeByScreens(terminal, part.text);
+        written = await writeByScreens(terminal, part.render(terminal.theme));
       } else {
         await stopBefore(terminal, QUIZ_LINES, written);
         await askQuizOnce(this.#context, this.#opened, part.quiz);

@@ -1,6 +1,7 @@
-import { type Lesson, quizzesOf, type Task } from "../course/index.ts";
+import { isLessonPassed, type Lesson, quizzesOf, type Task } from "../course/index.ts";
 import { renderError, renderLesson } from "../screen/index.ts";
-import { type Checked, checkLesson, requireFile } from "./commands/check.ts";
+import { requireFile } from "./answer-file.ts";
+import { type Checked, checkLesson } from "./commands/check.ts";
 import { editFile } from "./commands/edit.ts";
 import { writeNextHint } from "./commands/hint.ts";
 import { askAll, noQuizzes } from "./commands/quiz.ts";
@@ -9,6 +10,7 @@ import { giveUp, solutionText } from "./commands/solution.ts";
 import { tryExample } from "./commands/try.ts";
 import { watchOnScreen } from "./commands/watch.ts";
 import type { Context } from "./context.ts";
+import { endCourse } from "./course-end.ts";
 import type { OpenLesson } from "./course-files.ts";
 import { currentTask, openTasks } from "./find-task.ts";
 import type { KeptGrader } from "./kept-grader.ts";
@@ -63,12 +65,17 @@ async function act(
 }
 
 async function checkAll(context: Context, lesson: Lesson, grader: KeptGrader): Promise<Action> {
-  const check = () => checkLesson(context, lesson, {}, grader);
+  const check = async () => {
+    const wasPassed = isLessonPassed(await context.progress.read(), lesson);
+    const checked = await checkLesson(context, lesson, {}, grader);
+    if (checked.grade.isPassed) await endCourse(context, checked.grade, wasPassed);
+    return checked;
+  };
   return afterCheck(lesson, await context.terminal.withoutKeys(check));
 }
 
 async function watchAll(context: Context, opened: OpenLesson): Promise<Action> {
-  requireFile(opened.lesson);
+  await requireFile(context, opened.lesson);
   const checked = await watchOnScreen(context, opened);
   return checked === undefined ? "watch" : afterCheck(opened.lesson, checked);
 }

@@ -1,6 +1,7 @@
 // A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
 
-import { isPassed, listLessons } from "../course/index.ts";
+import { isLessonPassed, listLessons } from "../course/index.ts";
+import { openFile } from "./answer-file.ts";
 import { type Context, EXIT } from "./context.ts";
 import { type OpenLesson, openLesson } from "./course-files.ts";
 import { KeptGrader } from "./kept-grader.ts";
@@ -11,6 +12,7 @@ import { actOrExplain } from "./session-actions.ts";
 /** Shows the lesson and asks what to do, until the person leaves. @returns Exit code */
 export async function session(context: Context, word: string): Promise<number> {
   const opened = await openLesson(context.root, word);
+  await openFile(context, opened.lesson);
   const grader = new KeptGrader(context);
   const last = await atMenu(context, opened, grader).finally(() => grader.close());
   return last === "next" ? openNext(context, opened) : EXIT.passed;
@@ -29,7 +31,7 @@ async function atMenu(context: Context, opened: OpenLesson, grader: KeptGrader):
     const action = await chooseAction({
       nextPage: reading.nextPage,
       suggested,
-      isPassed: isPassed(progress, opened.lesson.slug),
+      isPassed: isLessonPassed(progress, opened.lesson),
     });
     context.terminal.write("");
     if (action === "leave" || action === "next") return action;
@@ -41,6 +43,6 @@ async function atMenu(context: Context, opened: OpenLesson, grader: KeptGrader):
 async function openNext(context: Context, { lesson }: OpenLesson): Promise<number> {
   const following = (await listLessons(context.root)).find(({ number }) => number > lesson.number);
   if (following !== undefined) return session(context, following.slug);
-  context.terminal.write("This is the last lesson so far. `npm run lesson list` shows how far you are.");
+  context.terminal.tell("This is the last lesson so far. `npm run lesson list` shows how far you are.");
   return EXIT.passed;
 }

@@ -1,10 +1,11 @@
-import { createTheme, renderError, type Theme } from "../screen/index.ts";
+import { createTheme, renderError, renderSentence, type Theme } from "../screen/index.ts";
 import { type AtFullScreen, type FullScreen, takeKeys, takeScreen } from "./full-screen.ts";
 
 const WIDEST = 80;
 
 /** Where the runner writes: the only place that knows of process.stdout. */
 export interface Terminal {
+  /** For the width that the terminal has now: it may be resized at any time. */
   readonly theme: Theme;
   /** Both ends are a person's: questions can be asked. */
   readonly isInteractive: boolean;
@@ -12,17 +13,21 @@ export interface Terminal {
   rows(): number;
   /** Writes text and a line end. */
   write(text: string): void;
+  /** Writes a sentence about what was done. */
+  tell(sentence: string): void;
   /** Writes a sentence that a person should see, if there is one. */
   warn(sentence: string | undefined): void;
-  /** Shows a note while something is under way, and takes it away again. Where no person looks, no note. */
-  during<T>(note: string, act: () => Promise<T>): Promise<T>;
+  /**
+   * Shows a note while something is under way, and takes it away again. Where no person looks, no note.
+   *
+   * @param act Is given what changes the note
+   */
+  during<T>(note: string, act: (say: (note: string) => void) => Promise<T>): Promise<T>;
   /**
    * Keeps keys from the prompt that follows: those that are typed while something is under way are meant for nothing
    * that is to be seen. Ctrl-C apart. For a session; after a single command they are the shell's.
    */
   withoutKeys<T>(act: () => Promise<T>): Promise<T>;
-  /** The theme for the width that the screen has now. */
-  currentTheme(): Theme;
   /** Takes the whole screen while something is under way. What is written meanwhile comes after it. */
   onFullScreen<T>(at: AtFullScreen, act: (screen: FullScreen) => Promise<T>): Promise<T>;
 }
@@ -33,34 +38,37 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
   stdout.on("error", () => process.exit(0));
   const color = stdout.isTTY === true && stdout.hasColors();
-  const currentTheme = () =>
+  const themeNow = () =>
     createTheme({
       width: Math.min(stdout.columns || WIDEST, WIDEST),
       color,
       links: color,
       drawings: stdout.isTTY === true,
     });
-  const theme = currentTheme();
   /** What was written while a full screen had the terminal. */
   let later: string[] | undefined;
   const write = (text: string) => void (later?.push(text) ?? stdout.write(`${text}\n`));
   return {
-    theme,
+    get theme() {
+      return themeNow();
+    },
     isInteractive,
     rows: () => (isInteractive && stdout.rows ? stdout.rows : Number.POSITIVE_INFINITY),
     write,
-    warn: (sentence) => sentence && write(renderError(sentence, undefined, theme)),
+    tell: (sentence) => write(renderSentence(sentence, themeNow())),
+    warn: (sentence) => sentence && write(renderError(sentence, undefined, themeNow())),
     during: async (note, act) => {
-      if (!isInteractive) return act();
-      stdout.write(note);
-      return act().finally(() => stdout.write("\r\x1b[2K"));
+      if (!isInteractive) return act(() => {});
+      // A note that goes on in a second row could not be taken away.
+      const say = (text: string) => void stdout.write(`\r\x1b[2K${text.slice(0, themeNow().width - 1)}`);
+      say(note);
+      return act(say).finally(() => stdout.write("\r\x1b[2K"));
     },
     withoutKeys: async (act) => {
       if (!isInteractive) return act();
       const giveBackKeys = takeKeys(process, () => {});
       return act().finally(giveBackKeys);
     },
-    currentTheme,
     onFullScreen: async (at, act) => {
       const { screen, giveBack } = takeScreen(process, at);
       later = [];

@@ -32,7 +32,7 @@ function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number)
     grade.isPassed ? passedLine(grade, lesson, width) : countLine(grade, lesson, tasks, width),
     taskListLines(tasks, width),
     ...(grade.isPassed ? [praise(tasks, width)] : []),
-    ...failureGroups(grade, width),
+    ...failureGroups(grade, standing, width),
     types,
     stuckLines(standing, lesson, width),
     nextLines(grade, lesson, width),
@@ -73,13 +73,19 @@ function praise(tasks: readonly TaskVerdict[], width: number): Line[] {
     open === 0
       ? ""
       : ` ${open === 1 ? "One stretch task is" : `${open} stretch tasks are`} open, if you like.`;
-  return wrap(line(`Well done: ${checks} checks, and your code holds in each of them.${rest}`), width);
+  return wrap(
+    line(
+      `Well done: ${checks} ${checks === 1 ? "check" : "checks"}, and your code holds in each of them.${rest}`,
+    ),
+    width,
+  );
 }
 
-function failureGroups(grade: Grade, width: number): Line[][] {
+function failureGroups(grade: Grade, { inFull = false }: Standing, width: number): Line[][] {
   const first = firstFailure(grade);
   if (first === undefined) return [];
   const others = grade.checks.filter((check) => check !== first && isFailure(check));
+  if (inFull) return [first, ...others].map((check) => failureLines(check, width));
   return [failureLines(first, width), otherLines(first, others, width)];
 }
 

@@ -8,15 +8,26 @@
  * text ends in a line end.
  */
 export { renderCode } from "./code.ts";
+export {
+  isStillPassed,
+  type Rechecked,
+  renderCourseEnd,
+  renderRechecked,
+  renderRecheckStart,
+} from "./course-end.ts";
+export { renderCourseDemand, renderCourseReport, renderCourseSummary } from "./course-reports.ts";
+export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";
 export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from "./findings.ts";
+export { renderWords } from "./glossary.ts";
 export { renderGrade } from "./grade.ts";
 export { type GradeChanges, gradeChanges, isComparable } from "./grade-changes.ts";
 export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
+export { columns } from "./line.ts";
 export { renderMarkdown } from "./markdown.ts";
 export type { Standing } from "./next.ts";
 export {
@@ -25,7 +36,9 @@ export {
   renderPracticeStart,
   renderSent,
 } from "./practice-screen.ts";
+export { renderSentence } from "./sentence.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
+export { renderStubChanges } from "./stub-changes.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
 export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript, type SentOctets } from "./transcript.ts";

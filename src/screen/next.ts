@@ -11,6 +11,8 @@ export interface Standing {
   readonly stuck?: { readonly task: number; readonly runs: number };
   /** How many hints of that task were shown. */
   readonly hintsShown?: number;
+  /** Every check that does not pass is wanted in full, and not only the first. */
+  readonly inFull?: boolean;
 }
 
 /** Something that the learner can do now: in a word, and what to type or open for it. */

@@ -107,7 +107,8 @@ function aloneLines(why: string, { file, firstLine, code }: Side, width: number)
   ]);
 }
 
-const MARKS = {
+/** What stands before a line that only one of two texts has. */
+export const CHANGE_MARKS = {
   "-": [span("-   ", "failed")],
   "+": [span("+   ", "passed")],
   " ": CODE_GUTTER,
@@ -116,13 +117,13 @@ const MARKS = {
 function legend({ file }: Side, width: number): Line[] {
   return [
     ...wrap(line(`One right answer, ${file}; yours may look different and be as right.`), width),
-    ...wrapAfter(MARKS["-"], line("only in your file"), width),
-    ...wrapAfter(MARKS["+"], line("only in the solution"), width),
+    ...wrapAfter(CHANGE_MARKS["-"], line("only in your file"), width),
+    ...wrapAfter(CHANGE_MARKS["+"], line("only in the solution"), width),
   ];
 }
 
 function shownLines(rows: readonly DiffRow[], mine: Side, solution: Side, width: number): Line[] {
-  const code = rows.flatMap((row) => gutterRows(codeOf(row, mine, solution), width, MARKS[row.sign]));
+  const code = rows.flatMap((row) => gutterRows(codeOf(row, mine, solution), width, CHANGE_MARKS[row.sign]));
   return [...placeLines(mine.file, mine.firstLine + (rows[0]?.mine ?? 0), width), ...code];
 }
 

@@ -66,12 +66,12 @@ describe("a ts program", () => {
   it("without an output below may not print anything", async () => {
     expect(await run("```ts\nawait 1;\n```\n")).toEqual({ kind: "printed", text: "" });
     expect(await failureOf("```ts\nconsole.log(1)\n```\n")).toBe(
-      "lessons/01-title.md:1: This program prints something: add a ```text fence below.\nIt printed:\n    1",
+      "lessons/01-title.md:1: This program prints something that the lesson does not show. Add a ```text fence below.\nIt printed:\n    1",
     );
   });
 
   it("may not end the fence that its output goes into", async () => {
-    expect(await failureOf(shown("ts", 'console.log("```");'))).toContain("make the fence longer");
+    expect(await failureOf(shown("ts", 'console.log("```");'))).toContain("Make the fence longer");
   });
 });
 

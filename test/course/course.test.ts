@@ -39,7 +39,7 @@ describe("listLessons", () => {
     [
       "two lessons of one number",
       ["03-a.md", "03-b.md"],
-      "Two lessons have the number 3: rename one of 03-a and 03-b.",
+      "Two lessons have the number 3: rename one of 03-a and 03-b, or, where a newer course was unpacked over",
     ],
   ])("refuses %s", async (_title, files, message) => {
     await Promise.all(files.map((file) => write(file, "")));

@@ -1,25 +1,13 @@
-import { readFile, stat, writeFile } from "node:fs/promises";
+import { stat, writeFile } from "node:fs/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { loadLesson } from "../../src/course/index.ts";
-import { prepareLesson, prepareTokens } from "../../src/runner/commands/prepare-tokens.ts";
+import { prepareTokens } from "../../src/runner/commands/prepare-tokens.ts";
 import type { Context } from "../../src/runner/context.ts";
 import { openLesson } from "../../src/runner/course-files.ts";
 import { codeBlocks, undrawnDiagrams } from "../../src/screen/prepare/index.ts";
 import { copyCourse } from "../support/course-copy.ts";
-import { fixture, lessonSlugs, root } from "../support/grade-file.ts";
+import { fixture, lessonSlugs } from "../support/grade-file.ts";
 
 const slugs = await lessonSlugs();
-
-describe.each(slugs)("lesson %s", (slug) => {
-  test("was highlighted and drawn as it is now, its solution too, and every diagram is drawn", async () => {
-    const lesson = await loadLesson(root, slug);
-    const { text, remarks } = await prepareLesson(lesson);
-    expect(remarks).toEqual([]);
-    const written = await readFile(lesson.files.tokens, "utf8").catch(() => undefined);
-    if (written !== text)
-      expect.fail(`lessons/.tokens/${slug}.json is not up to date: run \`npm run tokens\``);
-  });
-});
 
 describe("npm run tokens", () => {
   const SLUG = "01-hello";

@@ -833,17 +833,14 @@ function replyOctets(contentType: string | undefined, body: Uint8Array, parts: R
   return { steps: [{ send: Buffer.concat([Buffer.from(head, "latin1"), body]) }], end: "keep" };
 }
 
-/**
- * UTF-8 content, cut inside each character of several octets. Whoever waits for all of it cannot tell; the pauses are
- * there for those who do not.
- */
+/** UTF-8 content, cut inside each character of several octets. Whoever waits for all of it cannot tell. */
 function cutInsideCharacters(contentType: string, text: string): StagedReply {
   const [whole] = reply(contentType, text).steps as readonly { send: Uint8Array }[];
   const octets = whole!.send;
   const cuts = [...octets.keys()].filter(
     (index) => isContinuation(octets[index]!) && !isContinuation(octets[index - 1]!),
   );
-  return inPieces(octets, cuts, 20);
+  return inPieces(octets, cuts);
 }
 
 /** The second to fourth octet of a character in UTF-8. */
@@ -857,13 +854,12 @@ function cutAnywhere({ steps }: StagedReply, random: Random): StagedReply {
   return inPieces(
     whole!.send,
     [1, 2, 3].map(() => random.integer(1, whole!.send.length - 1)),
-    3,
   );
 }
 
-function inPieces(octets: Uint8Array, cuts: readonly number[], pauseMs: number): StagedReply {
+/** Each piece leaves when the one before was read, or TCP would deliver them together. */
+function inPieces(octets: Uint8Array, cuts: readonly number[]): StagedReply {
   const borders = [0, ...cuts, octets.length].sort((one, other) => one - other);
   const pieces = borders.slice(1).map((end, index) => ({ send: octets.subarray(borders[index], end) }));
-  // No pause after the last piece.
-  return { steps: pieces.flatMap((piece) => [{ pauseMs }, piece]).slice(1), end: "keep" };
+  return { steps: pieces.flatMap((piece) => [{ readWithinMs: 250 }, piece]).slice(1), end: "keep" };
 }

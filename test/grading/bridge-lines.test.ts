@@ -65,7 +65,10 @@ describe("replies", () => {
       { event: "exit", code: 3 },
       { event: "exit", code: 3 },
     ],
-    [{ event: "ready" }, { event: "ready" }],
+    [
+      { event: "ready", pid: 7 },
+      { event: "ready", pid: 7 },
+    ],
   ])("%j", (reply, received) => {
     expect(readReply(JSON.stringify(reply))).toEqual(received);
   });

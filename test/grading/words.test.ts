@@ -20,6 +20,7 @@ describe("showValue", () => {
     ['new Date("1970-01-01T00:00:00.000Z")', new Date(0)],
     ['new Date("invalid")', new Date(Number.NaN)],
     ["[function f]", new Opaque("[function f]")],
+    ["{ a: [any Uint8Array] }", { a: expect.any(Uint8Array) }],
     ["[]", []],
     ["{}", {}],
     ['[1, "2", [3]]', [1, "2", [3]]],

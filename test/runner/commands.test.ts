@@ -54,12 +54,31 @@ describe("lesson 3", () => {
     expect(exitCode).toBe(0);
     expect((await runLesson(course, ["3", "diff"])).output).toBe(output);
   });
+});
 
-  test("check of a file that is not there says which, and how to begin anew", async () => {
-    rmSync(course.path("exercises/03-responses.ts"));
-    const { output, exitCode } = await runLesson(course, ["3", "check"]);
-    expect(output).toContain("There is no file exercises/03-responses.ts to work with.");
-    expect(output).toContain("npm run lesson 3 reset");
+describe("words", () => {
+  beforeEach(() => {
+    course = copyCourse();
+  });
+
+  test("prints what every word means, in the order of the alphabet", async () => {
+    const { output, exitCode } = await runLesson(course, ["words"]);
+    expect(output).toMatch(
+      /^CA \(lesson 6\)\n[\s\S]+\n\nuser agent \(RFC 9110 §3\.5, lesson 1\)\n[\s\S]+\.\n$/,
+    );
+    expect(exitCode).toBe(0);
+  });
+
+  test("prints one, also when it is two words", async () => {
+    const { output, exitCode } = await runLesson(course, ["words", "Field", "Line"]);
+    expect(output).toMatch(/^field line \(RFC 9110 §5\.2, lesson 3\)\nOne line of a field section/);
+    expect(output.split("\n\n")).toHaveLength(1);
+    expect(exitCode).toBe(0);
+  });
+
+  test("names those that are most like one that is not there", async () => {
+    const { output, exitCode } = await runLesson(course, ["words", "octets"]);
+    expect(output).toMatch(/^The course has no word "octets"\.\nType `npm run lesson words octet`/);
     expect(exitCode).toBe(2);
   });
 });

@@ -9,13 +9,17 @@ let view: LiveView;
 beforeEach(() => {
   vi.useFakeTimers();
   shown = [];
-  view = new LiveView(createTheme({ width: 60, color: false }), (text) => shown.push(text));
+  const theme = createTheme({ width: 60, color: false });
+  view = new LiveView(
+    () => theme,
+    (text) => shown.push(text),
+  );
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-const base = { openedMs: 10, transcript: [], truncated: false, requests: [] };
+const base = { clientPort: 50_000, openedMs: 10, transcript: [], truncated: false, requests: [] };
 const one: ConnectionRecording = { number: 1, ...base };
 const two: ConnectionRecording = { number: 2, ...base };
 

@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import type { LessonProgress, Progress } from "../../src/course/index.ts";
 import { type CourseCopy, copyCourse } from "../support/course-copy.ts";
 import { fixture, root } from "../support/grade-file.ts";
+import { MENU, takeChoice } from "../support/menu.ts";
 import { eventually } from "../support/processes.ts";
 import { KEYS, PseudoTerminal } from "../support/pseudo-terminal.ts";
 
@@ -26,32 +27,7 @@ function start(
   terminal = new PseudoTerminal(course.folder, ["lesson", ...words], options);
 }
 
-/** The menu, with nothing after it. */
-const MENU = /\? What next\?\n(?:[ ❯] .+\n)+\n?.*$/;
-
-/** Takes a choice of the menu that is open, where it is not seen by way of "More". */
-async function take(label: string): Promise<void> {
-  if (rowOf(`[ ❯] ${label}`) === -1) {
-    moveTo("More");
-    await terminal.waitFor(/✔ What next\? More[\s\S]+Back\n[\s\S]+select/);
-  }
-  moveTo(label);
-}
-
-function moveTo(label: string): void {
-  const [from, to] = [rowOf("❯ "), rowOf(`[ ❯] ${label}`)];
-  if (from === -1 || to === -1) throw new Error(`There is no choice ${label}:\n${terminal.text()}`);
-  terminal.type((to > from ? KEYS.down : KEYS.up).repeat(Math.abs(to - from)) + KEYS.enter);
-}
-
-function rowOf(start: string): number {
-  const rows = terminal
-    .text()
-    .split(/\? What next\?\n/)
-    .at(-1)!
-    .split("\n");
-  return rows.findIndex((row) => new RegExp(`^${start}`).test(row));
-}
+const take = (label: string) => takeChoice(terminal, label);
 
 /** Takes a choice of the menu, and waits until what follows is there, with the next menu below it. */
 async function choose(label: string, wanted: RegExp): Promise<void> {

@@ -180,7 +180,8 @@ describe("without a terminal", () => {
     expect(exitCode).toBe(2);
   });
 
-  test("a file that is not there from the start is told, as by check", async () => {
+  test("a file that was begun and is not there any more is told, as by check", async () => {
+    await runLesson(course, ["1", "check"]);
     rmSync(course.path("exercises/01-hello.ts"));
     const { output, exitCode } = await runLesson(course, ["1", "watch"]);
     expect(output).toMatch(/There is no file exercises\/01-hello\.ts[\s\S]+npm run lesson 1 reset/);

@@ -48,7 +48,7 @@ test("says what it cannot run, leaves that as it is, writes the rest, and ends w
 test("does not say up to date of a lesson with a program that lacks its output", () => {
   const { said, status, text } = writeSnippets(PROGRAM);
   expect(said).toBe(
-    "lessons/01-hello.md:1: This program prints something: add a ```text fence below.\nIt printed:\n    Hello, Ada",
+    "lessons/01-hello.md:1: This program prints something that the lesson does not show. Add a ```text fence below.\nIt printed:\n    Hello, Ada",
   );
   expect([status, text]).toEqual([1, PROGRAM]);
 });

@@ -45,6 +45,13 @@ describe("renderGrade", () => {
     expect(text).toContain("- Task 1, case 8\n- and 3 more");
   });
 
+  test("shows every failure in full where that is wanted", () => {
+    const cases = [failed(1, "one", failures["wrong-answer"]), failed(2, "two", failures.threw)];
+    const text = renderGrade(grade(...cases), lesson, theme, { inFull: true });
+    expect(text).toMatch(/FAILED Task 1, \w+: one\n[\s\S]+FAILED Task 2, \w+: two\n/);
+    expect(text).not.toContain("does not pass:");
+  });
+
   test("shortens what the code printed, and shows it when the file does not load", () => {
     const output = Array.from({ length: 100 }, (_, at) => `line ${at}`).join("\n");
     const text = shown(

@@ -28,3 +28,14 @@ export async function eventually(what: string, holds: () => boolean): Promise<vo
     await setTimeout(20);
   }
 }
+
+/** What a process started, and what that started, and so on. */
+export function startedBy(pid: number, all = processes()): Process[] {
+  const children = all.filter(({ parent }) => parent === pid);
+  return children.flatMap((child) => [child, ...startedBy(child.pid, all)]);
+}
+
+/** Whether it is still running, and not merely waiting in the system's table for somebody to hear of its end. */
+export function isThere({ pid, words }: Process): boolean {
+  return processes().some((each) => each.pid === pid && each.words === words && !each.state.startsWith("Z"));
+}

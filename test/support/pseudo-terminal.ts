@@ -20,14 +20,21 @@ export class PseudoTerminal {
   #onChange: () => void = () => {};
   #raw = "";
 
-  constructor(folder: string, words: readonly string[], { columns = 80, rows = 40, env = {} } = {}) {
+  /** @param underShell A shell starts the program, and shows how the terminal is set when it has ended */
+  constructor(
+    folder: string,
+    words: readonly string[],
+    { columns = 80, rows = 40, env = {}, underShell = false } = {},
+  ) {
     this.#terminal = new headless.Terminal({
       cols: columns,
       rows,
       scrollback: 5_000,
       allowProposedApi: true,
     });
-    this.#pty = spawn(process.execPath, [launcher, ...words], {
+    const program = [process.execPath, launcher, ...words];
+    const [command = "", ...args] = underShell ? ["/bin/sh", "-c", THEN_SETTINGS, "sh", ...program] : program;
+    this.#pty = spawn(command, args, {
       cols: columns,
       rows,
       cwd: folder,
@@ -37,7 +44,15 @@ export class PseudoTerminal {
       this.#raw += text;
       this.#terminal.write(text, () => this.#onChange());
     });
-    this.#exit = new Promise((resolve) => this.#pty.onExit(({ exitCode }) => resolve(exitCode)));
+    // As a shell tells the end by a signal: between two prompts Ctrl-C is one, for the shell above the program too.
+    this.#exit = new Promise((resolve) =>
+      this.#pty.onExit(({ exitCode, signal }) => resolve(signal ? 128 + signal : exitCode)),
+    );
+  }
+
+  /** Number of the process, or of the shell that started it. */
+  get pid(): number {
+    return this.#pty.pid;
   }
 
   type(keys: string): void {
@@ -87,6 +102,8 @@ export class PseudoTerminal {
     this.#pty.kill();
   }
 }
+
+const THEN_SETTINGS = '"$@"; code=$?; stty -a; exit $code';
 
 /** The environment of a person at a terminal, also where the tests run without one. */
 function personsEnvironment(): Record<string, string> {

@@ -22,11 +22,25 @@ export interface CheckedCourse {
   readonly slugs: readonly string[];
 }
 
+/**
+ * Is told of each thing that a check has looked at, such as an answer that was graded.
+ *
+ * @param isFine Whether the thing is as it should be
+ * @param of How many things the check looks at
+ */
+type OnLooked = (isFine: boolean, of: number) => void;
+
 /** One question that `npm run check` asks of the course. */
 export interface CourseCheck {
   /** A word to name it by: `sets`. */
   readonly name: string;
   /** What it demands, as a sentence: "Each lesson has its files, and there are no stray ones". */
   readonly demands: string;
-  find(course: CheckedCourse): Promise<CourseProblem[]>;
+  /**
+   * Looks, and says what is not right.
+   *
+   * @param onLooked Told of each thing as it is done, by a check that takes long or whose things are worth counting
+   * @throws When it cannot look: that is no problem of the course
+   */
+  find(course: CheckedCourse, onLooked?: OnLooked): Promise<CourseProblem[]>;
 }

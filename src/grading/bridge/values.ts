@@ -2,7 +2,8 @@
 //
 // What JSON has goes as it is. What it lacks goes as an object with one key that begins with "$". What cannot cross
 // (a function, a symbol, a promise, a value without end) becomes an `Opaque`: a text that says what it was. The reader
-// rebuilds plain data only; nothing that arrives is ever run.
+// rebuilds plain data only; nothing that arrives is ever run. What a side wants to keep and have asked, instead, crosses
+// as a number: `References` say what that is.
 
 /** A value that stays in the process where it was made. */
 export class Opaque {
@@ -14,6 +15,29 @@ export class Opaque {
 }
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
+
+/** What one side keeps and the other side knows by a number. */
+export interface References {
+  /** What stands for the value on its way; undefined where it crosses as data. */
+  give(value: object): Json | undefined;
+  /** What stands here for a thing that stays on the other side. @throws {TypeError} When it is not described as one */
+  theirs(described: Json): unknown;
+  /** The thing of this side that the other one speaks of. @throws {TypeError} When it speaks of nothing */
+  ours(named: Json): unknown;
+}
+
+const NO_REFERENCES: References = {
+  give: () => undefined,
+  theirs: () => refuse(),
+  ours: () => refuse(),
+};
+
+function refuse(): never {
+  throw new TypeError("Cannot read a reference where there are none");
+}
+
+// Taken now: a submission may replace it later, and its right answers stay right.
+const { is } = Object;
 
 const MAX_DEPTH = 40;
 /** A value takes up to four levels of JSON. The reader is not the place where a hostile depth may unfold. */
@@ -29,6 +53,7 @@ interface Walk {
   readonly depth: number;
   readonly above: Set<object>;
   readonly budget: { characters: number };
+  readonly references: References;
 }
 
 class TooLarge extends Error {}
@@ -38,9 +63,13 @@ class TooLarge extends Error {}
  *
  * @param most Characters of JSON, roughly; a value that needs more becomes an `Opaque` as a whole
  */
-export function encodeValue(value: unknown, most = Number.POSITIVE_INFINITY): Json {
+export function encodeValue(
+  value: unknown,
+  most = Number.POSITIVE_INFINITY,
+  references: References = NO_REFERENCES,
+): Json {
   try {
-    return encode(value, { depth: 0, above: new Set(), budget: { characters: most } });
+    return encode(value, { depth: 0, above: new Set(), budget: { characters: most }, references });
   } catch (error) {
     return opaque(error instanceof TooLarge ? TOO_LARGE : "[a value that cannot be read]");
   }
@@ -57,20 +86,31 @@ function encode(value: unknown, walk: Walk): Json {
       return value;
     case "number":
       spend(walk, 1);
-      return Number.isFinite(value) && !Object.is(value, -0)
+      return Number.isFinite(value) && !is(value, -0)
         ? value
-        : { $number: Object.is(value, -0) ? "-0" : String(value) };
+        : { $number: is(value, -0) ? "-0" : String(value) };
     case "undefined":
       spend(walk, 1);
       return { $undefined: true };
     case "bigint":
       return encodeBigint(value);
     case "function":
-      return opaque(`[function ${readable(() => value.name) || "without a name"}]`);
+      return (
+        giveSafely(value, walk) ?? opaque(`[function ${readable(() => value.name) || "without a name"}]`)
+      );
     case "symbol":
       return opaque(String(value));
     default:
       return value === null ? null : encodeObject(value as object, walk);
+  }
+}
+
+/** Whoever gives looks at the value, and a look can fail. */
+function giveSafely(value: object, { references }: Walk): Json | undefined {
+  try {
+    return references.give(value);
+  } catch {
+    return undefined;
   }
 }
 
@@ -89,6 +129,8 @@ function encodeObject(value: object, walk: Walk): Json {
   if (walk.above.has(value)) return opaque("[a value that contains itself]");
   if (walk.depth > MAX_DEPTH) return opaque("[too deep]");
   spend(walk, OBJECT_CHARACTERS);
+  const given = giveSafely(value, walk);
+  if (given !== undefined) return given;
   const inner = { ...walk, depth: walk.depth + 1 };
   walk.above.add(value);
   try {
@@ -159,36 +201,49 @@ function opaque(text: string): Json {
 }
 
 /** Rebuilds the value. Objects are plain, with their own keys only. @throws {TypeError} When `json` is no encoded value */
-export function decodeValue(json: Json, depth = 0): unknown {
+export function decodeValue(json: Json, references: References = NO_REFERENCES): unknown {
+  return decode(json, { depth: 0, references });
+}
+
+interface Reading {
+  readonly depth: number;
+  readonly references: References;
+}
+
+function decode(json: Json, { depth, references }: Reading): unknown {
   if (json === null || typeof json !== "object") return json;
   if (depth > MAX_JSON_DEPTH) throw new TypeError("Cannot read a value that is so deep");
-  if (Array.isArray(json)) return json.map((each) => decodeValue(each, depth + 1));
+  const inner = { depth: depth + 1, references };
+  if (Array.isArray(json)) return json.map((each) => decode(each, inner));
   const entries = Object.entries(json as Record<string, Json>);
-  const [key, inner] = entries[0] ?? ["", null];
+  const [key, only] = entries[0] ?? ["", null];
   return entries.length === 1 && key.startsWith("$")
-    ? decodeTagged(key, inner, depth + 1)
-    : decodeEntries(entries, depth + 1);
+    ? decodeTagged(key, only, inner)
+    : decodeEntries(entries, inner);
 }
 
-function decodeTagged(tag: string, inner: Json, depth: number): unknown {
-  const decode = DECODERS[tag];
-  if (decode === undefined) throw new TypeError(`Cannot read a value tagged ${tag}`);
-  return decode(inner, depth);
+function decodeTagged(tag: string, inner: Json, reading: Reading): unknown {
+  const decoder = DECODERS[tag];
+  if (decoder === undefined) throw new TypeError(`Cannot read a value tagged ${tag}`);
+  return decoder(inner, reading);
 }
 
-const DECODERS: Readonly<Record<string, (inner: Json, depth: number) => unknown>> = {
+const DECODERS: Readonly<Record<string, (inner: Json, reading: Reading) => unknown>> = {
   $undefined: () => undefined,
   $number: (text) => Number(text),
   $bigint: (text) => BigInt(String(text).slice(0, MAX_BIGINT_DIGITS)),
   $octets: (text) => new Uint8Array(Buffer.from(String(text), "base64")),
-  $map: (pairs, depth) => new Map(decodeValue(pairs, depth) as [unknown, unknown][]),
-  $set: (members, depth) => new Set(decodeValue(members, depth) as unknown[]),
+  $map: (pairs, reading) => new Map(decode(pairs, reading) as [unknown, unknown][]),
+  $set: (members, reading) => new Set(decode(members, reading) as unknown[]),
   $date: (time) => new Date(time === null ? Number.NaN : Number(time)),
   $opaque: (text) => new Opaque(String(text)),
-  $object: (plain, depth) => decodeEntries(Object.entries(plain as Record<string, Json>), depth),
+  $object: (plain, reading) => decodeEntries(Object.entries(plain as Record<string, Json>), reading),
+  // By whose it is to the one who sent it.
+  $mine: (described, { references }) => references.theirs(described),
+  $yours: (named, { references }) => references.ours(named),
 };
 
-function decodeEntries(entries: readonly (readonly [string, Json])[], depth: number): object {
+function decodeEntries(entries: readonly (readonly [string, Json])[], reading: Reading): object {
   // Object.fromEntries defines "__proto__" as an ordinary key; an assignment would set the prototype.
-  return Object.fromEntries(entries.map(([key, inner]) => [key, decodeValue(inner, depth)]));
+  return Object.fromEntries(entries.map(([key, inner]) => [key, decode(inner, reading)]));
 }

@@ -8,33 +8,36 @@ import { Console } from "node:console";
 import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
-import { types } from "node:util";
 import { Worker } from "node:worker_threads";
 import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
-import { A_PROMISE, type ExportedNames, type Question, type Reply } from "../bridge/messages.ts";
-import { decodeValue, encodeValue, type Json, Opaque, TOO_LARGE } from "../bridge/values.ts";
-import { type LoadedModule, loadModule } from "./load-module.ts";
-import { settle } from "./settle.ts";
+import type { CallbackAnswer, Question, Reply } from "../bridge/messages.ts";
+import { decodeValue, TOO_LARGE } from "../bridge/values.ts";
+import { Learner } from "./learner.ts";
 import { describeThrown } from "./thrown.ts";
-import { hostTools } from "./tools.ts";
+import type { WatchdogData } from "./watchdog.ts";
 
 const BRIDGE_DESCRIPTOR = 3;
-/** Leaves room for what JSON escapes. */
-const ANSWER_CHARACTERS = MAX_LINE_CHARACTERS / 2;
 
 // Taken now: the learner's code may replace them later.
 const { stringify, parse } = JSON;
-const { apply } = Reflect;
 
 // It keeps the process up, also when the bridge is down: only the grader ends it.
-const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url));
+const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url), {
+  workerData: { group: Number(process.argv[2]) || undefined } satisfies WatchdogData,
+});
 const bridge = new Socket({ fd: BRIDGE_DESCRIPTOR, readable: true, writable: true });
-let loaded: LoadedModule = {};
+const learner = new Learner(reply);
+const { references } = learner;
 
 function reply(message: Reply): void {
   const line = stringify(message);
-  const isTooLong = line.length > MAX_LINE_CHARACTERS && "id" in message;
-  bridge.write(`${isTooLong ? stringify({ id: message.id, returned: { $opaque: TOO_LARGE } }) : line}\n`);
+  bridge.write(`${line.length > MAX_LINE_CHARACTERS ? stringify(withoutValues(message)) : line}\n`);
+}
+
+function withoutValues(message: Reply): unknown {
+  const tooLarge = { $opaque: TOO_LARGE };
+  if ("id" in message) return { id: message.id, returned: tooLarge };
+  return message.event === "callback" ? { ...message, args: message.args.map(() => tooLarge) } : message;
 }
 
 /** For the moments after which no event loop will turn: the answer has to leave at once. */
@@ -46,56 +49,18 @@ function replyNow(message: Reply): void {
   }
 }
 
+function hear(message: Question | CallbackAnswer): void {
+  if ("ask" in message) void answer(message);
+  else references.graderThings.answered(message, (json) => decodeValue(json, references));
+}
+
 async function answer(question: Question): Promise<void> {
   const { id } = question;
   try {
-    reply({ id, ...(await act(question)) });
+    reply({ id, ...(await learner.act(question)) });
   } catch (error) {
-    reply({ id, threw: describeThrown(error, loaded) });
+    reply({ id, threw: describeThrown(error, learner.loaded, references) });
   }
-}
-
-async function act(
-  question: Question,
-): Promise<Pick<Extract<Reply, { returned: unknown }>, "returned" | "exports">> {
-  switch (question.ask) {
-    case "ping":
-      return { returned: true };
-    case "settle":
-      return { returned: await settle() };
-    case "load":
-      loaded = await loadModule(question.code);
-      return { returned: true, exports: namesOf(loaded) };
-    case "call":
-      return { returned: encodeAnswer(await callMember(loaded, question)) };
-    case "call-now":
-      return { returned: encodeAnswer(asItIs(callMember(loaded, question))) };
-    case "tool":
-      return { returned: encodeAnswer(await callMember({ ...hostTools(loaded) }, question)) };
-  }
-}
-
-function namesOf(module: LoadedModule): ExportedNames {
-  const isFunction = (name: string) => typeof module[name] === "function";
-  const names = Object.keys(module);
-  return { functions: names.filter(isFunction), others: names.filter((name) => !isFunction(name)) };
-}
-
-/** A promise is shown as one. What becomes of it, an error included, is nobody's business any more. */
-function asItIs(value: unknown): unknown {
-  if (!types.isPromise(value)) return value;
-  value.then(undefined, () => {});
-  return new Opaque(A_PROMISE);
-}
-
-function callMember(owner: LoadedModule, { name, args }: Extract<Question, { name: string }>): unknown {
-  const decoded: unknown[] = [];
-  for (let index = 0; index < args.length; index += 1) decoded[index] = decodeValue(args[index]!);
-  return apply(owner[name] as (...args: unknown[]) => unknown, undefined, decoded);
-}
-
-function encodeAnswer(value: unknown): Json {
-  return encodeValue(value, ANSWER_CHARACTERS);
 }
 
 // What the learner prints is one text, wherever it goes. Descriptor 2 is left to Node and V8, which write there how
@@ -105,14 +70,16 @@ bridge.on("end", () => process.kill(process.pid, "SIGKILL"));
 // The grader sees a broken bridge, too, and ends this process. Where the grader is gone, the watchdog does.
 bridge.on("error", () => {});
 for (const event of ["uncaughtException", "unhandledRejection"] as const) {
-  process.on(event, (thrown: unknown) => reply({ event: "uncaught", threw: describeThrown(thrown, loaded) }));
+  process.on(event, (thrown: unknown) =>
+    reply({ event: "uncaught", threw: describeThrown(thrown, learner.loaded, references) }),
+  );
 }
 process.on("exit", (code) => replyNow({ event: "exit", code }));
 
 // No line of the learner's runs before the watchdog watches.
 await once(watchdog, "message");
-reply({ event: "ready" });
+reply({ event: "ready", pid: process.pid });
 bridge.on(
   "data",
-  lineSplitter((line) => void answer(parse(line) as Question)),
+  lineSplitter((line) => hear(parse(line) as Question | CallbackAnswer)),
 );

@@ -1,7 +1,10 @@
 import * as client from "../../client/index.ts";
 import { type EncodedThrown, MESSAGE_CHARACTERS, SUBMISSION_NAME } from "../bridge/messages.ts";
 import { encodeValue, type Json, Opaque, readable } from "../bridge/values.ts";
+import { encodeItself } from "./grader-things.ts";
+import { type Class, isClass } from "./instances.ts";
 import type { LoadedModule } from "./load-module.ts";
+import type { HostReferences } from "./references.ts";
 
 /** A field of an error is small, or not what is asked for. */
 const FIELD_CHARACTERS = 1024 * 1024;
@@ -27,13 +30,6 @@ const KNOWN: ReadonlyMap<string, InstanceTest> = new Map(
     .map(([name, type]) => [name, instanceTest(type, type[Symbol.hasInstance])]),
 );
 
-type Class = abstract new (...args: never[]) => unknown;
-
-// An arrow function has no prototype that an instance could have.
-function isClass(value: unknown): value is Class {
-  return typeof value === "function" && typeof value.prototype === "object";
-}
-
 function instanceTest(type: Class, hasInstance: InstanceTest): InstanceTest {
   return (value) => Reflect.apply(hasInstance, type, [value]) === true;
 }
@@ -42,9 +38,15 @@ function instanceTest(type: Class, hasInstance: InstanceTest): InstanceTest {
  * Describes what was thrown while its classes can still be compared: on the other side it is only data. Never throws,
  * whatever it was.
  */
-export function describeThrown(thrown: unknown, loaded: LoadedModule): EncodedThrown {
+export function describeThrown(
+  thrown: unknown,
+  loaded: LoadedModule,
+  references: HostReferences,
+): EncodedThrown {
   try {
-    return thrown instanceof Error ? describeError(thrown, loaded) : describeOther(thrown);
+    const described = thrown instanceof Error ? describeError(thrown, loaded) : describeOther(thrown);
+    const itself = encodeItself(thrown, references);
+    return { ...described, ...(itself !== undefined && { itself }) };
   } catch {
     return { ...describeOther("an object that cannot be read"), name: "object" };
   }

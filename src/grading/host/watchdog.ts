@@ -4,9 +4,10 @@
 
 import { type Debugger, type InspectorNotification, Session } from "node:inspector";
 import { Socket } from "node:net";
-import { parentPort } from "node:worker_threads";
+import { parentPort, workerData } from "node:worker_threads";
 import { lineSplitter } from "../bridge/lines.ts";
 import { SUBMISSION_NAME } from "../bridge/messages.ts";
+import { endMarked, MARK } from "./end-marked.ts";
 
 const GRADER_DESCRIPTOR = 4;
 const MEMORY_LIMIT_OCTETS = 384 * 1024 * 1024;
@@ -16,15 +17,22 @@ const FULL_HEAP_OCTETS = 112 * 1024 * 1024;
 /** More than a full heap and all of Node take: what the rest is made of is buffers. */
 const MANY_BUFFERS_OCTETS = 256 * 1024 * 1024;
 
+export interface WatchdogData {
+  /** Number of the group. Undefined on Windows, where what is left is for the grader to end, and when started by hand. */
+  readonly group: number | undefined;
+}
+
+const { group } = workerData as WatchdogData;
+const { [MARK]: mark } = process.env;
 const grader = new Socket({ fd: GRADER_DESCRIPTOR, readable: true, writable: true });
 
-/** With everything that the submission started and that stayed in its group. */
+/** With everything that the submission started. */
 function endProcess(): void {
+  if (mark !== undefined) endMarked(mark);
   try {
-    // On Windows there are no groups; what is left there is for the grader to end.
-    if (process.platform !== "win32") process.kill(-process.pid, "SIGKILL");
+    if (group !== undefined) process.kill(-group, "SIGKILL");
   } catch {
-    // Started by hand, it leads no group.
+    // Nobody is left in it.
   }
   process.kill(process.pid, "SIGKILL");
 }

@@ -8,7 +8,7 @@ import type { FinalEnd, Step } from "../staged-reply.ts";
 
 /** One act on the socket; what is waited for is one of `head` and `octets`. */
 export type PeerStep =
-  | Step
+  | Exclude<Step, { readWithinMs: unknown }>
   /** The field section of a request, up to its empty line. */
   | { readonly awaits: "head" }
   /** At least one octet, whatever it is. */

@@ -1,12 +1,13 @@
-import { existsSync } from "node:fs";
-import { type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
+import { isLessonPassed, type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
 import { firstFailure, renderGrade, type Standing } from "../../screen/index.ts";
+import { requireFile, tellUpdate } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
+import { endCourse } from "../course-end.ts";
 import { openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
 import type { KeptGrader } from "../kept-grader.ts";
-import { UsageError } from "../parse-command.ts";
+import { newSeed } from "../new-seed.ts";
 import { taskRuns } from "../task-runs.ts";
 
 export interface CheckOptions {
@@ -14,6 +15,8 @@ export interface CheckOptions {
   readonly task?: number;
   /** The seed of a report, to have its inputs again. */
   readonly seed?: number;
+  /** Every check that does not pass is shown in full. */
+  readonly inFull?: boolean;
 }
 
 /** What a check came to. */
@@ -25,8 +28,10 @@ export interface Checked {
 /** Grades the learner's file and prints the grade. */
 export async function check(context: Context, word: string, options: CheckOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
+  await tellUpdate(context, lesson);
+  const wasPassed = isLessonPassed(await context.progress.read(), lesson);
   const { grade } = await checkLesson(context, lesson, options);
-  return exitCodeOf(grade);
+  return grade.isPassed ? endCourse(context, grade, wasPassed) : exitCodeOf(grade);
 }
 
 /**
@@ -37,12 +42,12 @@ export async function check(context: Context, word: string, options: CheckOption
 export async function checkLesson(
   context: Context,
   lesson: Lesson,
-  { task, seed = newSeed() }: CheckOptions = {},
+  { task, seed = newSeed(), inFull = false }: CheckOptions = {},
   grader?: KeptGrader,
 ): Promise<Checked> {
   const { root, built, terminal } = context;
   if (task !== undefined) findTask(lesson, task, "check");
-  requireFile(lesson);
+  await requireFile(context, lesson);
   const options = { root, built, seed, ...(task !== undefined && { task }) };
   const grade = await terminal.during("Checking ...", async () => {
     if (grader !== undefined && task === undefined) return grader.grade(lesson, seed);
@@ -51,21 +56,8 @@ export async function checkLesson(
     return gradeLesson(lesson, { file: lesson.files.exercise }, options);
   });
   const standing = await rememberGrade(context, lesson, grade);
-  terminal.write(renderGrade(grade, lesson, terminal.theme, standing));
+  terminal.write(renderGrade(grade, lesson, terminal.theme, { ...standing, inFull }));
   return { grade, standing };
-}
-
-/** Says what is missing, and how to have it again. */
-export function requireFile({ slug, number, files }: Lesson): void {
-  if (existsSync(files.exercise)) return;
-  throw new UsageError(
-    `There is no file exercises/${slug}.ts to work with.`,
-    `Type \`npm run lesson ${number} reset\` to begin anew.`,
-  );
-}
-
-export function newSeed(): number {
-  return Math.floor(Math.random() * 1_000_000);
 }
 
 /** Remembers how a check went. @returns What is known beside its grade then */
@@ -87,7 +79,7 @@ function standingOf(grade: Grade, { slug }: Lesson, progress: Progress): Standin
   return runs < RUNS_BEFORE_HELP ? {} : { stuck: { task, runs }, hintsShown };
 }
 
+/** Of a grade that is no pass. */
 function exitCodeOf(grade: Grade): number {
-  if (grade.couldNotGrade !== undefined) return EXIT.couldNotGrade;
-  return grade.isPassed ? EXIT.passed : EXIT.notPassed;
+  return grade.couldNotGrade === undefined ? EXIT.notPassed : EXIT.couldNotGrade;
 }

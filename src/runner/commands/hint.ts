@@ -60,7 +60,7 @@ async function writeHints(
   hints: readonly number[],
 ): Promise<void> {
   const { terminal } = context;
-  if (hints.length === 0) return terminal.write(`Task ${task.number} has no hints.`);
+  if (hints.length === 0) return terminal.tell(`Task ${task.number} has no hints.`);
   for (const hint of hints) terminal.write(`${renderHint(task, hint, terminal.theme, tokens)}\n`);
   await rememberHints(context, lesson, task, hints);
 }

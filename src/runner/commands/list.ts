@@ -1,5 +1,5 @@
 import {
-  isPassed,
+  isLessonPassed,
   isTaskPassed,
   type Lesson,
   lessonProgress,
@@ -19,10 +19,10 @@ export async function list(context: Context): Promise<number> {
 /** The current lesson is the first that is not passed. */
 export async function lessonEntries(context: Context): Promise<LessonListEntry[]> {
   const [{ lessons }, progress] = await Promise.all([loadCourse(context.root), context.progress.read()]);
-  const current = lessons.find(({ slug }) => !isPassed(progress, slug));
+  const current = lessons.find((lesson) => !isLessonPassed(progress, lesson));
   return lessons.map((lesson) => ({
     lesson,
-    passed: isPassed(progress, lesson.slug),
+    passed: isLessonPassed(progress, lesson),
     current: lesson === current,
     tasksPassed: tasksPassed(lesson, progress),
     ...pointsOf(lesson, progress),

@@ -20,7 +20,7 @@ export async function practice(
     terminal.write(PRACTICE_HELP);
     return EXIT.passed;
   }
-  const view = new LiveView(terminal.theme, terminal.write);
+  const view = new LiveView(() => terminal.theme, terminal.write);
   const service = await start(command.port, (event) => view.on(event));
   // In a row behind the first, so that they are the same each time.
   const tls = await service.startTls(command.port === 0 ? 0 : service.port + 1);

@@ -19,7 +19,9 @@ export async function resume(context: Context): Promise<number> {
 export async function next(context: Context): Promise<number> {
   const current = (await lessonEntries(context)).find((entry) => entry.current);
   if (current !== undefined) return open(context, current.lesson.slug);
-  context.terminal.write("Every lesson is passed. `npm run lesson list` shows them.");
+  context.terminal.write(
+    "Every lesson is passed. `npm run lesson list` shows them; a check of the last one checks all once more.",
+  );
   return EXIT.passed;
 }
 

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { type Lesson, type Task, withGiveUp } from "../../course/index.ts";
 import { renderError, renderSolutionDiff, renderTaskSolutionDiff } from "../../screen/index.ts";
+import { requireFile } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
 import { type OpenLesson, openLesson, shownPath } from "../course-files.ts";
 import { findTask, openTasks } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
-import { requireFile } from "./check.ts";
 
 export interface SolutionOptions {
   /** Only this task's part. */
@@ -53,11 +53,15 @@ export async function giveUp({ progress }: Context, { slug }: Lesson, task: Task
  * @throws {UsageError} When one of the two files is not there
  */
 export async function solutionText(
-  { root, terminal: { theme } }: Context,
+  context: Context,
   { lesson, tokens }: OpenLesson,
   task?: Task,
 ): Promise<string> {
-  requireFile(lesson);
+  const {
+    root,
+    terminal: { theme },
+  } = context;
+  await requireFile(context, lesson);
   requireSolution(lesson);
   const { exercise, solution } = lesson.files;
   const sources = {

@@ -1,11 +1,11 @@
 import type { Lesson, Task } from "../../course/index.ts";
 import type { Trial } from "../../grading/index.ts";
 import { renderTrial } from "../../screen/index.ts";
+import { requireFile } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
 import { openLesson } from "../course-files.ts";
 import { taskFor } from "../find-task.ts";
 import { UsageError } from "../parse-command.ts";
-import { requireFile } from "./check.ts";
 
 export interface TryOptions {
   /** The task whose worked example is tried. */
@@ -17,24 +17,33 @@ export interface TryOptions {
 /** Runs a call through the learner's functions and shows what came of it. Nothing is judged or remembered. */
 export async function tryOut(context: Context, word: string, { task, call }: TryOptions): Promise<number> {
   const { lesson } = await openLesson(context.root, word);
-  requireFile(lesson);
-  if (call === undefined) {
-    await tryExample(context, lesson, taskFor(lesson, task, "try", await context.progress.read()));
-    return EXIT.passed;
-  }
-  const { failure } = await tryCall(context, lesson, call);
+  await requireFile(context, lesson);
+  if (call !== undefined) return exitCodeOf(await tryCall(context, lesson, call));
+  await tryExample(context, lesson, taskFor(lesson, task, "try", await context.progress.read()));
+  return EXIT.passed;
+}
+
+/** Nothing is judged: only a call that cannot be read is a mistake in the command. */
+export function exitCodeOf({ failure }: Trial): number {
   return failure?.reason === "syntax-error" && failure.asked !== undefined ? EXIT.usage : EXIT.passed;
 }
 
 /** Runs the worked example of a task. */
 export async function tryExample(context: Context, lesson: Lesson, task: Task): Promise<void> {
-  if (task.example !== undefined) {
-    await tryCall(context, lesson, task.example.call, task);
-    return;
-  }
+  await tryCall(context, lesson, exampleOf(lesson, task, "try"), task);
+}
+
+/**
+ * The call of a task's worked example.
+ *
+ * @param command What was to be done with it: `try`
+ * @throws {UsageError} When it has none
+ */
+export function exampleOf(lesson: Lesson, { example, number, name }: Task, command: string): string {
+  if (example !== undefined) return example.call;
   throw new UsageError(
-    `Task ${task.number} has no worked example.`,
-    `Try a call of your own: \`npm run lesson ${lesson.number} try "${task.name}()"\`.`,
+    `Task ${number} has no worked example.`,
+    `Name a call of your own: \`npm run lesson ${lesson.number} ${command} "${name}()"\`.`,
   );
 }
 

@@ -1,14 +1,16 @@
 import { dirname } from "node:path";
 import type { Lesson, Task } from "../../course/index.ts";
+import { requireFile, tellUpdate } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
 import { type OpenLesson, openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
 import type { Key } from "../keys.ts";
+import { newSeed } from "../new-seed.ts";
 import { CheckOnSave, type Watcher } from "../watch/check-on-save.ts";
 import { showAsText } from "../watch/show-as-text.ts";
 import { ShowOnScreen } from "../watch/show-on-screen.ts";
 import { watchFolder } from "../watch/watch-folder.ts";
-import { type Checked, newSeed, requireFile } from "./check.ts";
+import type { Checked } from "./check.ts";
 
 export interface WatchOptions {
   /** Only this task's checks. */
@@ -20,7 +22,8 @@ export async function watch(context: Context, word: string, options: WatchOption
   const opened = await openLesson(context.root, word);
   const { lesson } = opened;
   const task = options.task === undefined ? undefined : findTask(lesson, options.task, "watch");
-  requireFile(lesson);
+  await requireFile(context, lesson);
+  await tellUpdate(context, lesson);
   if (context.terminal.isInteractive) await watchOnScreen(context, opened, task);
   // What ends it is a signal.
   else await watching(context, lesson, task, showAsText(context, lesson), ({ broken }) => broken);
@@ -45,7 +48,7 @@ export async function watchOnScreen(
       return Promise.race([left, checks.broken]);
     });
   });
-  const text = show.gradeText(terminal.currentTheme());
+  const text = show.gradeText(terminal.theme);
   if (text !== undefined) terminal.write(text);
   return show.checked;
 }

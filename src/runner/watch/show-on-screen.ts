@@ -60,7 +60,7 @@ export class ShowOnScreen implements Watcher {
 
   draw(): void {
     const { root, terminal } = this.#context;
-    const theme = terminal.currentTheme();
+    const theme = terminal.theme;
     const grade = this.gradeText(theme);
     const drawn = renderWatchScreen(
       {

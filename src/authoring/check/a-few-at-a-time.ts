@@ -1,0 +1,24 @@
+import { availableParallelism } from "node:os";
+
+/** As many as the machine has processors, but no more than four: a grade has a thread and a process of its own. */
+export const AT_A_TIME = Math.min(availableParallelism(), 4);
+
+/**
+ * Does something with each item, with `AT_A_TIME` of them at a time.
+ *
+ * @returns The results, in the order of the items
+ * @throws What the first one throws that throws
+ */
+export async function aFewAtATime<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+  const results: R[] = [];
+  let next = 0;
+  const work = async () => {
+    while (next < items.length) {
+      const index = next++;
+      results[index] = await act(items[index]!);
+    }
+  };
+  const workers = Math.min(items.length, AT_A_TIME);
+  await Promise.all(Array.from({ length: workers }, work));
+  return results;
+}

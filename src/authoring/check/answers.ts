@@ -1,0 +1,73 @@
+import { join } from "node:path";
+import type { Grade } from "../../grading/index.ts";
+import { aFewAtATime } from "./a-few-at-a-time.ts";
+import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
+import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
+import { graderProblem, SEED, withGrader } from "./grade-answers.ts";
+import { rightProblems, stubProblems } from "./judge-answer.ts";
+import { readModule } from "./read-module.ts";
+
+export const answers: CourseCheck = {
+  name: "answers",
+  demands: "Each check of a stub says that its task is not written yet, and right answers pass every check.",
+  async find(course, onLooked = () => {}) {
+    const plans = await Promise.all((await gradableLessons(course)).map((lesson) => planOf(lesson, course)));
+    const of = plans.reduce((sum, { runs }) => sum + runs.length, 0);
+    const found = await aFewAtATime(plans, (plan) =>
+      problemsOf(plan, course, (problems) => onLooked(problems.length === 0, of)),
+    );
+    return found.flat();
+  },
+};
+
+/** An answer that is graded, and what is not right about its grade. */
+interface Run {
+  readonly file: string;
+  readonly seed: number;
+  judge(gradable: GradableLesson, grade: Grade, file: string): CourseProblem[];
+}
+
+interface Plan {
+  readonly gradable: GradableLesson;
+  readonly runs: readonly Run[];
+}
+
+/** Inputs vary with the seed: what is right has to be right for more than one. */
+const SEEDS = [SEED, 1, 2];
+
+async function planOf(gradable: GradableLesson, { root }: CheckedCourse): Promise<Plan> {
+  const { slug } = gradable.lesson;
+  const right = await Promise.all(
+    [`solutions/${slug}.ts`, `test/course/other-answers/${slug}.ts`].map(async (file) => {
+      // What is not there, or is no TypeScript, is told of by other checks.
+      const isThere = (await readModule(join(root, file))) !== undefined;
+      return isThere ? SEEDS.map((seed): Run => ({ file, seed, judge: rightProblems })) : [];
+    }),
+  );
+  const stub: Run = { file: `exercises/.original/${slug}.ts`, seed: SEED, judge: stubProblems };
+  return { gradable, runs: [stub, ...right.flat()] };
+}
+
+function problemsOf(
+  { gradable, runs }: Plan,
+  course: CheckedCourse,
+  onRun: (problems: readonly CourseProblem[]) => void,
+): Promise<CourseProblem[]> {
+  return withGrader(gradable, course, async (grade) => {
+    const found: CourseProblem[] = [];
+    const wrong = new Set<string>();
+    for (const run of runs) {
+      // Whatever its inputs are: once it is known to be wrong, more of the same helps nobody.
+      if (wrong.has(run.file)) continue;
+      const verdict = await grade(run.file, run.seed);
+      const broken = verdict.couldNotGrade;
+      const problems =
+        broken === undefined ? run.judge(gradable, verdict, run.file) : [graderProblem(gradable, broken)];
+      onRun(problems);
+      found.push(...problems);
+      if (broken !== undefined) break;
+      if (problems.length > 0) wrong.add(run.file);
+    }
+    return found;
+  });
+}

@@ -1,0 +1,63 @@
+import { HTTPConnection, HTTPSConnection } from "../../client/index.ts";
+import { readable } from "../bridge/values.ts";
+import { ToGive } from "./references.ts";
+
+/** An exchange that is meant to fail, for the error that it fails with. */
+export interface FailingExchange {
+  readonly by: "client" | "fetch";
+  /** `"http://127.0.0.1:8080/fault/bad-status-line"` */
+  readonly url: string;
+  /** GET when left out. */
+  readonly method?: string;
+  /** How long the client waits for anything, or `fetch` for everything. No limit when left out. */
+  readonly timeoutMs?: number;
+  /** What an https URL's certificate has to be signed by, in PEM. */
+  readonly ca?: string;
+  /** Where to connect to, in place of the URL's host. */
+  readonly address?: string;
+}
+
+// Taken now: the submission may replace it later.
+const { fetch } = globalThis;
+
+/**
+ * Has an exchange fail, so that its error is a real one, of the classes that the submission knows.
+ *
+ * @returns The error, to be given away
+ * @throws {Error} When nothing fails
+ */
+export async function failure(request: FailingExchange): Promise<ToGive> {
+  let error: unknown;
+  try {
+    await (request.by === "client" ? byClient(request) : byFetch(request));
+  } catch (thrown) {
+    error = thrown;
+  }
+  if (!(error instanceof Error)) throw new Error(`${request.url} did not fail`);
+  return new ToGive(error, "error", `${readable(() => error.name)}: ${readable(() => error.message)}`);
+}
+
+async function byClient({ url, method = "GET", timeoutMs, ca, address }: FailingExchange): Promise<void> {
+  const { protocol, hostname, port, pathname, search } = new URL(url);
+  const options = timeoutMs === undefined ? {} : { timeout: timeoutMs };
+  const host = address ?? hostname;
+  const connection =
+    protocol === "https:"
+      ? new HTTPSConnection(host, Number(port), {
+          ...options,
+          tls: { ...(ca && { ca }), servername: hostname },
+        })
+      : new HTTPConnection(host, Number(port), options);
+  try {
+    await connection.request(method, pathname + search);
+    await (await connection.getResponse()).read();
+  } finally {
+    connection.close();
+  }
+}
+
+async function byFetch({ url, method = "GET", timeoutMs }: FailingExchange): Promise<void> {
+  const signal = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+  const response = await fetch(url, { method, signal });
+  await response.arrayBuffer();
+}

@@ -1,0 +1,155 @@
+// The 26 submissions that were seen to fool, or to hang, a grader which runs them beside its own expectations. Here
+// none of them gains a check that it does not deserve, none takes a check from a function that is right, and none leaves
+// a process. The numbers are those of the collection that they come from; 07 stands for five that hook into vitest.
+
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { loadLesson } from "../../src/course/index.ts";
+import {
+  type CheckState,
+  type Grader,
+  gradeLesson,
+  openGrader,
+  type Reason,
+} from "../../src/grading/index.ts";
+import { built, fixture, root } from "../support/grade-file.ts";
+import { endings, OF_199, OF_299, OF_399, OF_499, OF_599, OF_999 } from "../support/hostile.ts";
+import { eventually, processes } from "../support/processes.ts";
+
+type Ending = readonly [state: CheckState, reason: Reason, message: RegExp];
+
+const ALL = [OF_199, OF_299, OF_399, OF_499, OF_599, OF_999];
+const FORGED: Ending = ["failed", "wrong-answer", /^The value that came back is not the expected one\.$/];
+const EXITED: Ending = ["crashed", "exited", /^The call ended the whole process with exit code 0\.$/];
+
+/** The checks of statusClass that do not pass, and how they end. All others pass. */
+const ROWS: readonly [file: string, titles: readonly string[], ending?: Ending][] = [
+  ["00-honest", []],
+  ["01-wrong", ALL, FORGED],
+  ["03-exits-in-a-call", [OF_199], EXITED],
+  ["04-really-exits", [OF_199], EXITED],
+  ["06-patches-chai", ALL, FORGED],
+  ["09-poses-as-a-matcher", ALL, FORGED],
+  ["10-patches-object-is", ALL, FORGED],
+  ["11-reads-the-grader", ALL, FORGED],
+  ["12-loops", [OF_199], ["timed-out", "endless-loop", /within 2 seconds: .+ It was at line 6\.$/]],
+  ["13-forges-a-report-later", ALL, FORGED],
+  ["14-kills-its-parent", [OF_199], ["crashed", "crashed", /^The call ended the process: signal SIGKILL\.$/]],
+  ["15-patches-the-channel", ALL, FORGED],
+  ["18-prints-a-verdict", ALL, FORGED],
+  // It is said nowhere that a file must not leave things open, and they are ended with it.
+  ["21-leaves-things-open", []],
+  ["22-replaces-timers", ALL, FORGED],
+];
+
+/** None of these gets as far as a check. */
+const NOT_LOADED: readonly [file: string, ending: Ending][] = [
+  [
+    "02-exits-while-loading",
+    ["crashed", "exited", /^Loading the file ended the whole process with exit code 0\./],
+  ],
+  [
+    "05-extends-expect",
+    ["not-run", "does-not-load", /Cannot import "vitest": a submission can import "#client"/],
+  ],
+  [
+    "07-hooks-into-vitest",
+    ["not-run", "does-not-load", /^The file threw while it was loaded: Error: Vitest failed/],
+  ],
+];
+
+/** Bundles in a folder of their own: its path is in the words of every process that is started from them. */
+let bundles: string;
+let grader: Grader;
+
+beforeAll(async () => {
+  bundles = mkdtempSync(join(root, "dist/hostile-seen-"));
+  cpSync(built, bundles, { recursive: true });
+  grader = openGrader(await loadLesson(root, "03-responses"), { root, built: bundles });
+});
+
+afterAll(async () => {
+  await grader.close();
+  try {
+    if (process.platform !== "win32") await eventually("every process has gone", () => ours().length === 0);
+  } finally {
+    rmSync(bundles, { recursive: true, force: true });
+  }
+});
+
+const ours = () => processes().filter(({ words }) => words.includes(bundles));
+
+const gradeSeen = (name: string) =>
+  grader.grade({ file: fixture("hostile/seen", `${name}.ts`) }, { seed: 1 });
+
+test.each(ROWS)("%s", async (name, titles, ending) => {
+  const grade = await gradeSeen(name);
+  expect(grade.couldNotGrade).toBeUndefined();
+  expect(grade.isPassed).toBe(titles.length === 0);
+  const [state, reason, message = /./] = ending ?? [];
+  expect(endings(grade)).toEqual(
+    titles.map((title) => [title, state, reason, expect.stringMatching(message)]),
+  );
+});
+
+test.each(NOT_LOADED)("%s", async (name, [state, reason, message]) => {
+  const grade = await gradeSeen(name);
+  expect(grade.couldNotGrade).toBeUndefined();
+  expect(grade.checks.length).toBeGreaterThan(40);
+  expect(endings(grade)).toEqual(
+    grade.checks.map(({ title }) => [title, state, reason, expect.stringMatching(message)]),
+  );
+});
+
+// On a busy machine two seconds are over before the memory is. That it is told exactly, hostile-calls.test.ts shows.
+test("19-fills-buffers is ended by its memory or by its deadline", async () => {
+  const told = endings(await gradeSeen("19-fills-buffers"));
+  expect(told.map(([title]) => title)).toEqual([OF_199]);
+  expect(told[0]![2]).toBeOneOf(["out-of-memory", "endless-loop"]);
+});
+
+test("16-fakes-the-wire: the text is right, and what arrived is not", async () => {
+  const lesson = await loadLesson(root, "03-responses");
+  const files = { ...lesson.files, grader: fixture("graders/looks-at-the-wire.test.ts") };
+  const file = fixture("hostile/seen/16-fakes-the-wire.ts");
+  const grade = await gradeLesson({ ...lesson, files }, { file }, { root, built, seed: 1 });
+  expect(grade.couldNotGrade).toBeUndefined();
+  expect(grade.checks.map(({ title, state }) => [title, state])).toEqual([
+    ["returns the text", "passed"],
+    ["sends these octets", "failed"],
+  ]);
+});
+
+test("17-patches-comparisons takes points from itself, and gains none", async () => {
+  const grade = await gradeSeen("17-patches-comparisons");
+  const failed = endings(grade);
+  expect(failed.map(([title]) => title)).toEqual(expect.arrayContaining(ALL));
+  expect(failed.filter(([, state]) => state !== "failed")).toEqual([]);
+  expect(grade.isPassed).toBe(false);
+});
+
+test("what a submission prints is text under its check, and no verdict", async () => {
+  const { checks } = await gradeSeen("18-prints-a-verdict");
+  const outputs = checks.filter(({ output }) => output !== undefined);
+  expect(outputs.map(({ title }) => title)).toEqual(ALL);
+  for (const { output } of outputs) expect(output).toContain("::notice title=Autograding report");
+});
+
+test.skipIf(process.platform !== "linux")(
+  "13 leaves no process behind (told by its environment; on Linux only)",
+  async () => {
+    await gradeSeen("13-forges-a-report-later");
+    const later = () => processes().filter(({ words }) => words.includes("host.mjs-later"));
+    await eventually("it has gone", () => later().every(({ words }) => !words.includes(bundles)));
+    expect(existsSync(join(root, "report.json"))).toBe(false);
+  },
+);
+
+test("every submission of the folder is in a table here", () => {
+  const tested = [...ROWS, ...NOT_LOADED].map(([name]) => name);
+  const all = readdirSync(fixture("hostile/seen")).map((file) => file.replace(/\.ts$/, ""));
+  expect([...tested, "16-fakes-the-wire", "17-patches-comparisons", "19-fills-buffers"].sort()).toEqual(
+    all.sort(),
+  );
+});
