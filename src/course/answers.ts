@@ -70,13 +70,16 @@ export async function resetAnswers(
   root: string,
   { slug, files }: AnswerFiles,
 ): Promise<{ readonly copy?: string; readonly untouched?: true }> {
-  const [mine, stub] = await Promise.all([files.exercise, files.original].map(readIfThere));
+  const seen = seenAnswers(root, slug);
+  const [mine, stub, last] = await Promise.all([files.exercise, files.original, seen].map(readIfThere));
   const untouched = mine !== undefined && stub !== undefined && mine.equals(stub);
-  const copy = mine === undefined || untouched ? undefined : await keepAnswers(root, { slug, files });
+  const hasAnswers = mine !== undefined && !untouched;
+  // Where they are gone from their place, what the course saw last is all that there is of them.
+  const copy = hasAnswers ? await keepAnswers(root, { slug, files }) : last && (await setAside(root, slug));
   if (!untouched) await copyWhole(files.original, files.exercise);
   await copyWhole(files.original, knownStub(root, slug));
-  await rm(seenAnswers(root, slug), { force: true });
-  return untouched ? { untouched } : { ...(copy !== undefined && { copy }) };
+  await rm(seen, { force: true });
+  return { ...(copy !== undefined && { copy }), ...(untouched && { untouched }) };
 }
 
 /** Copies the learner's file to `.attempts/NN-name/<time>.ts`. @returns Where it lies */

@@ -190,7 +190,8 @@ describe("grading", () => {
 
   test("a grader that cannot be loaded", async () => {
     const course = copyCourse();
-    writeFileSync(course.path("test/graders/03-responses.test.ts"), "throw new Error('broken');");
+    for (const grader of readdirSync(course.path("test/graders")))
+      writeFileSync(course.path("test/graders", grader), "throw new Error('broken');");
     expect(await look("Grading", { root: course.folder })).toMatchObject({
       state: "wrong",
       found: expect.stringContaining("broken"),

@@ -151,6 +151,20 @@ describe("a learner's file", () => {
     expect(read("exercises/01-hello.ts")).toBe(read("exercises/.original/01-hello.ts"));
   });
 
+  test.each([
+    ["was taken away", () => rmSync(course.path("exercises/01-hello.ts"))],
+    ["became the stub again", () => write("exercises/01-hello.ts", read("exercises/.original/01-hello.ts"))],
+  ])("that %s is kept by a reset, as the course last saw it", async (_what, lose) => {
+    write("exercises/01-hello.ts", ANSWER);
+    await runLesson(course, ["1", "check"]);
+    lose();
+    const { output, exitCode } = await runLesson(course, ["1", "reset"]);
+    const [, copy] = /^Your answers were kept as (\S+)\n/.exec(output) ?? [];
+    expect(read(copy!)).toBe(ANSWER);
+    expect(exitCode).toBe(0);
+    expect(read("exercises/01-hello.ts")).toBe(read("exercises/.original/01-hello.ts"));
+  });
+
   test("that was reset is not told of", async () => {
     write("exercises/01-hello.ts", ANSWER);
     await runLesson(course, ["1", "check"]);
