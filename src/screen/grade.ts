@@ -35,8 +35,15 @@ function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number)
     ...failureGroups(grade, standing, width),
     types,
     stuckLines(standing, lesson, width),
-    nextLines(grade, lesson, width),
+    firstOfCourse(standing, width),
+    nextLines(grade, lesson, width, standing),
   ];
+}
+
+function firstOfCourse({ isFirstOf }: Standing, width: number): Line[] {
+  if (isFirstOf === undefined) return [];
+  const count = `This is the first of the ${isFirstOf} core tasks of the course.`;
+  return wrap(line(`${count} What passes is kept: go on, or leave and come back any day.`), width);
 }
 
 function verdictLine(lesson: Lesson, word: string, rest: string, width: number): Line[] {
