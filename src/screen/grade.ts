@@ -41,8 +41,8 @@ function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number)
 }
 
 function firstOfCourse(tasks: readonly TaskVerdict[], { firstOf }: Standing, width: number): Line[] {
-  if (firstOf === undefined) return [];
   const passed = tasks.filter(({ isStretch, state }) => !isStretch && state === "passed").length;
+  if (firstOf === undefined || passed === 0) return [];
   const count = `That makes ${passed} of the ${firstOf} core tasks of the course.`;
   return wrap(line(`${count} What passes is kept: go on, or leave and come back any day.`), width);
 }
