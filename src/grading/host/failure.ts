@@ -19,6 +19,8 @@ export interface FailingExchange {
   readonly isAborted?: boolean;
   /** What the operating system says in place of connecting, where no peer can have it say that: `"EHOSTUNREACH"`. */
   readonly systemCode?: string;
+  /** What the client is asked in place of an exchange, at once and without waiting in between: `["getResponse"]`. */
+  readonly calls?: readonly ("request" | "getResponse" | "endHeaders")[];
 }
 
 // Taken now: the submission may replace it later.
@@ -41,9 +43,9 @@ export async function failure(request: FailingExchange): Promise<ToGive> {
   return new ToGive(error, "error", `${readable(() => error.name)}: ${readable(() => error.message)}`);
 }
 
-async function byClient(request: FailingExchange): Promise<void> {
-  const { url, method = "GET", timeoutMs, ca, address, isAborted, systemCode } = request;
-  const { protocol, hostname, port, pathname, search } = new URL(url);
+async function byClient(failing: FailingExchange): Promise<void> {
+  const { url, timeoutMs, ca, address, systemCode } = failing;
+  const { protocol, hostname, port } = new URL(url);
   const options = {
     ...(timeoutMs !== undefined && { timeout: timeoutMs }),
     ...(systemCode !== undefined && { createConnection: failingWith(systemCode) }),
@@ -57,11 +59,25 @@ async function byClient(request: FailingExchange): Promise<void> {
         })
       : new HTTPConnection(host, Number(port), options);
   try {
-    await connection.request(method, pathname + search, isAborted ? { signal: givenUpSoon() } : {});
-    await (await connection.getResponse()).read();
+    await use(connection, failing);
   } finally {
     connection.close();
   }
+}
+
+async function use(
+  connection: HTTPConnection,
+  { url, method = "GET", isAborted, calls }: FailingExchange,
+): Promise<void> {
+  const { pathname, search } = new URL(url);
+  const request = () =>
+    connection.request(method, pathname + search, isAborted ? { signal: givenUpSoon() } : {});
+  if (calls !== undefined) {
+    await Promise.all(calls.map((name) => (name === "request" ? request() : connection[name]())));
+    return;
+  }
+  await request();
+  await (await connection.getResponse()).read();
 }
 
 async function byFetch({ url, method = "GET", timeoutMs, isAborted }: FailingExchange): Promise<void> {
