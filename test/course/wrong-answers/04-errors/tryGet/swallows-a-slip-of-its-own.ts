@@ -21,7 +21,7 @@ export async function tryGet(
     const response = await connection.getResponse();
     phase = "read";
     // That is what a response of `fetch` has.
-    const body = await (response as unknown as Response).bytes();
+    const body = new Uint8Array(await (response as unknown as Response).arrayBuffer());
     return { ok: true, statusCode: response.status, body };
   } catch (error) {
     const kind = classify(error);
