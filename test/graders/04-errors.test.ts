@@ -297,6 +297,10 @@ describe("Task 2: tryGet", () => {
     (value) => isFailed(value) && value.kind === "misuse",
     "a slip in your own code that your `catch` takes for a failure of the exchange: print the error there.",
   );
+  const endedByClosing = ifAnswer(
+    (value) => isFailed(value) && value.kind === "misuse",
+    "ending a wait by `close()`: who waits gets a NotConnected then, and that is misuse. The client's `timeout` gives a TimeoutError.",
+  );
   const asText = ifAnswer(
     (value) => isAnswered(value) && typeof value.body === "string",
     "decoding the body: the task asks for its octets, as `read()` gives them.",
@@ -543,6 +547,7 @@ describe("Task 2: tryGet", () => {
         isAnswered,
         "telling of an answer where the exchange failed: `ok` is true when all of the body was read.",
       ),
+      ...(expected.kind === "timeout" ? [endedByClosing] : []),
       slip,
       ifAnswer(
         (value) => isFailed(value) && value.kind === kind,
