@@ -1,4 +1,4 @@
-// The learner must see: looking only for HTTPException: time-outs, and what the operating system says, are not of that family.
+// The learner must see: looking only for HTTPException: time-outs, and what the operating system says, are not of that family, and `kindOfException` gives `undefined` for them.
 import { HTTPException } from "#client";
 import { type Kind, classify as right } from "../../../../../solutions/04-errors.ts";
 
