@@ -372,7 +372,7 @@ describe("Task 2: classifyTls", () => {
 });
 
 describe("Task 3: getSecure", () => {
-  const see = { meta: { see: "In the lesson: Whom it is for, and whom you trust" } };
+  const see = { meta: { see: "In the lesson: The handshake, and Whom you trust" } };
   const OFF =
     "turning verification off: then anybody on the way can answer in the server's place, and TLS keeps no secret from them.";
   const NAMELESS =
