@@ -107,8 +107,8 @@ export function classifyTls(error: unknown): TlsFailure {
 
 /**
  * Task 3. Sends a GET for an https URL, over a connection to `address`, and reads the response, whatever its status code
- * is. Server name, verification and `Host` are as if the URL's host had been connected to. The connection is closed
- * whatever happens; errors of the client go on to the caller, and then no octet of the request was sent.
+ * is. Server name, verification and `Host` are as if the URL's host had been connected to. Where the certificate fails,
+ * no octet of the request is sent. The connection is closed whatever happens; errors of the client go on to the caller.
  *
  * @param url Its host is a name
  *
@@ -132,7 +132,7 @@ export async function getSecure(url: string, { ca, address }: SecureOptions): Pr
   }
 }
 
-// At the top of a file they would do as well. Here they show what this task needs.
+// Imports usually stand at the top of a file. Here they show what this task needs.
 import { once } from "node:events";
 import { connect } from "node:tls";
 
