@@ -11,6 +11,8 @@ export interface FailingExchange {
   readonly method?: string;
   /** How long the client waits for anything, or `fetch` for everything. No limit when left out. */
   readonly timeoutMs?: number;
+  /** After how long a controller calls `fetch` off, in place of a time-out. Never when left out. */
+  readonly abortAfterMs?: number;
   /** What an https URL's certificate has to be signed by, in PEM. */
   readonly ca?: string;
   /** Where to connect to, in place of the URL's host. */
@@ -18,7 +20,7 @@ export interface FailingExchange {
 }
 
 // Taken now: the submission may replace it later.
-const { fetch } = globalThis;
+const { fetch, setTimeout } = globalThis;
 
 /**
  * Has an exchange fail, so that its error is a real one, of the classes that the submission knows.
@@ -56,8 +58,15 @@ async function byClient({ url, method = "GET", timeoutMs, ca, address }: Failing
   }
 }
 
-async function byFetch({ url, method = "GET", timeoutMs }: FailingExchange): Promise<void> {
-  const signal = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+async function byFetch({ url, method = "GET", timeoutMs, abortAfterMs }: FailingExchange): Promise<void> {
+  const late = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+  const signal = abortAfterMs === undefined ? late : calledOffAfter(abortAfterMs);
   const response = await fetch(url, { method, signal });
   await response.arrayBuffer();
+}
+
+function calledOffAfter(ms: number): AbortSignal {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), ms).unref();
+  return controller.signal;
 }
