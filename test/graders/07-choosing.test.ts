@@ -96,7 +96,7 @@ describe("Task 1: statusWithFetch", () => {
     const head = `HTTP/1.1 ${code} Long\r\nContent-Length: 50000000\r\n\r\n`;
     practice.stage(path, { steps: [{ send: head + random.word() }], end: "hold" });
     await submission.statusWithFetch(practice.url + path).returns(code, hardCoded(302));
-    await mustHaveLetGo(practice, UNREAD);
+    await mustHaveLetGo(practice, `statusWithFetch("${practice.url}${path}")`, UNREAD);
   });
 
   check("takes a response without content", see, async ({ submission, practice }) => {
@@ -354,7 +354,7 @@ describe("Task 3: getJsonWithFetch", () => {
       calledOff,
       throwsOn,
     );
-    await mustHaveLetGo(practice, STILL_RUNNING);
+    await mustHaveLetGo(practice, `getJsonWithFetch("${url}/it", { deadlineMs: 100 })`, STILL_RUNNING);
   });
 
   check("has one deadline for head and body", see, async ({ submission, host, practice }) => {
@@ -379,7 +379,7 @@ describe("Task 3: getJsonWithFetch", () => {
       calledOff,
       throwsOn,
     );
-    await mustHaveLetGo(practice, STILL_RUNNING);
+    await mustHaveLetGo(practice, `getJsonWithFetch("${url}/it", { deadlineMs: 800 })`, STILL_RUNNING);
   });
 
   for (const [what, fault, right, phase] of [
@@ -454,7 +454,7 @@ async function kindIn(
  * The connections on which something was asked must end. Not all: in the place of one that it ended, Node opens another
  * for requests to come, and nothing is sent on it.
  */
-async function mustHaveLetGo({ connections }: PracticeFixture, cause: string): Promise<void> {
+async function mustHaveLetGo({ connections }: PracticeFixture, asked: string, cause: string): Promise<void> {
   const isHeld = () =>
     connections.some(({ requests, closedMs }) => requests.length > 0 && closedMs === undefined);
   for (let waitedMs = 0; isHeld() && waitedMs < 1_000; waitedMs += 10) await setTimeout(10);
@@ -462,6 +462,7 @@ async function mustHaveLetGo({ connections }: PracticeFixture, cause: string): P
   throw new CheckFailure({
     reason: "wrong-answer",
     message: "What came back was right, but the connection of the request was still open a second later.",
+    asked,
     cause,
   });
 }

@@ -36,7 +36,15 @@ export async function failure(request: FailingExchange): Promise<ToGive> {
     error = thrown;
   }
   if (!(error instanceof Error)) throw new Error(`${request.url} did not fail`);
-  return new ToGive(error, "error", `${readable(() => error.name)}: ${readable(() => error.message)}`);
+  return new ToGive(error, "error", wordsFor(error));
+}
+
+/** In a report: `TypeError: fetch failed (cause: SocketError, UND_ERR_SOCKET)`. */
+function wordsFor(error: Error): string {
+  const words = `${readable(() => error.name)}: ${readable(() => error.message)}`;
+  if (!(error.cause instanceof Error)) return words;
+  const { name, code } = error.cause as NodeJS.ErrnoException;
+  return `${words} (cause: ${code === undefined ? name : `${name}, ${code}`})`;
 }
 
 async function byClient({ url, method = "GET", timeoutMs, ca, address }: FailingExchange): Promise<void> {
