@@ -35,7 +35,7 @@ describe("Task 1: statusWithFetch", () => {
   const noBody = ifThrew(
     "TypeError",
     "calling a method of a body that is not there: `response.body` is null where there is no content.",
-    /null/,
+    /null|iterable/,
   );
   const locked = ifThrew(
     "TypeError",
@@ -141,11 +141,11 @@ describe("Task 2: classifyFetchError", () => {
       ["stalls-in-body", "body"],
     ] as const) {
       const asked = { by: "fetch", url: `${practice.url}/fault/${fault}` } as const;
-      const late = await host.failure({ ...asked, timeoutMs: 100 });
+      const late = await host.failure({ ...asked, timeoutMs: 50 });
       await submission
         .classifyFetchError(late, phase)
         .returns("timeout", ifReturned("aborted", MIXED_UP), hardCoded("reset"), ...notReset, MIXED_UP);
-      const calledOff = await host.failure({ ...asked, abortAfterMs: 100 });
+      const calledOff = await host.failure({ ...asked, abortAfterMs: 50 });
       await submission
         .classifyFetchError(calledOff, phase)
         .returns("aborted", ifReturned("timeout", MIXED_UP), hardCoded("reset"), ...notReset, MIXED_UP);
@@ -196,12 +196,14 @@ describe("Task 2: classifyFetchError", () => {
     });
   }
 
-  const UNNAMED =
-    "asking for a code that begins with `HPE_`: not every HTTPParserError has one, and its name is always the same.";
+  const UNNAMED = ifReturned(
+    "other",
+    "not knowing an HTTPParserError by its name: not each of them has a code that begins with `HPE_`.",
+  );
   for (const [fault, phase, mistakes] of [
-    ["bad-status-line", "head", []],
-    ["space-before-first-field", "head", [ifReturned("other", UNNAMED)]],
-    ["chunk-size-not-hexadecimal", "body", []],
+    ["bad-status-line", "head", [UNNAMED]],
+    ["space-before-first-field", "head", [UNNAMED]],
+    ["chunk-size-not-hexadecimal", "body", [UNNAMED]],
     ["large-field-section", "head", []],
     ["gzip-that-is-none", "body", []],
   ] as const) {

@@ -1,4 +1,4 @@
-// The learner must see: asking for a code that begins with `HPE_`: not every HTTPParserError has one, and its name is always the same.
+// The learner must see: not knowing an HTTPParserError by its name: not each of them has a code that begins with `HPE_`.
 import {
   type FetchPhase,
   type Kind,
