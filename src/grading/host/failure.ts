@@ -15,8 +15,8 @@ export interface FailingExchange {
   readonly ca?: string;
   /** Where to connect to, in place of the URL's host. */
   readonly address?: string;
-  /** Has the caller give up, by an `AbortSignal`, as soon as it has asked. */
-  readonly isAborted?: boolean;
+  /** After how long the caller gives up, by an `AbortController`; 0 is as soon as it has asked. Never when left out. */
+  readonly abortAfterMs?: number;
   /** What the operating system says in place of connecting, where no peer can have it say that: `"EHOSTUNREACH"`. */
   readonly systemCode?: string;
   /** What the client is asked in place of an exchange, at once and without waiting in between: `["getResponse"]`. */
@@ -24,7 +24,7 @@ export interface FailingExchange {
 }
 
 // Taken now: the submission may replace it later.
-const { fetch, setImmediate, AbortController } = globalThis;
+const { fetch, setTimeout, AbortController } = globalThis;
 
 /**
  * Has an exchange fail, so that its error is a real one, of the classes that the submission knows.
@@ -40,7 +40,15 @@ export async function failure(request: FailingExchange): Promise<ToGive> {
     error = thrown;
   }
   if (!(error instanceof Error)) throw new Error(`${request.url} did not fail`);
-  return new ToGive(error, "error", `${readable(() => error.name)}: ${readable(() => error.message)}`);
+  return new ToGive(error, "error", wordsFor(error));
+}
+
+/** In a report: `TypeError: fetch failed (cause: SocketError, UND_ERR_SOCKET)`. */
+function wordsFor(error: Error): string {
+  const words = `${readable(() => error.name)}: ${readable(() => error.message)}`;
+  if (!(error.cause instanceof Error)) return words;
+  const { name, code } = error.cause as NodeJS.ErrnoException;
+  return `${words} (cause: ${code === undefined ? name : `${name}, ${code}`})`;
 }
 
 async function byClient(failing: FailingExchange): Promise<void> {
@@ -67,11 +75,11 @@ async function byClient(failing: FailingExchange): Promise<void> {
 
 async function use(
   connection: HTTPConnection,
-  { url, method = "GET", isAborted, calls }: FailingExchange,
+  { url, method = "GET", abortAfterMs, calls }: FailingExchange,
 ): Promise<void> {
   const { pathname, search } = new URL(url);
-  const request = () =>
-    connection.request(method, pathname + search, isAborted ? { signal: givenUpSoon() } : {});
+  const options = abortAfterMs === undefined ? {} : { signal: givenUpAfter(abortAfterMs) };
+  const request = () => connection.request(method, pathname + search, options);
   if (calls !== undefined) {
     await Promise.all(calls.map((name) => (name === "request" ? request() : connection[name]())));
     return;
@@ -80,15 +88,16 @@ async function use(
   await (await connection.getResponse()).read();
 }
 
-async function byFetch({ url, method = "GET", timeoutMs, isAborted }: FailingExchange): Promise<void> {
-  const deadline = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
-  const response = await fetch(url, { method, signal: isAborted ? givenUpSoon() : deadline });
+async function byFetch({ url, method = "GET", timeoutMs, abortAfterMs }: FailingExchange): Promise<void> {
+  const late = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+  const signal = abortAfterMs === undefined ? late : givenUpAfter(abortAfterMs);
+  const response = await fetch(url, { method, signal });
   await response.arrayBuffer();
 }
 
-function givenUpSoon(): AbortSignal {
+function givenUpAfter(ms: number): AbortSignal {
   const controller = new AbortController();
-  setImmediate(() => controller.abort());
+  setTimeout(() => controller.abort(), ms).unref();
   return controller.signal;
 }
 
