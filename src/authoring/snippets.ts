@@ -4,6 +4,7 @@
  *     ```ts               a whole program; what it prints stands in the ```text fence that follows
  *     ```python           the same, for python3
  *     ```http GET /get    the octets of that response; they stand in this fence
+ *                         (with "live" behind http a reader of a session sees those of now)
  *
  * A `ts try` fence is a task's worked example; an `http` fence without a request is a message of the author's own, and
  * `http part` a part of one, or one that is broken on purpose: none of them is run here.
@@ -89,9 +90,9 @@ function programOf(fence: Fence, output: Output | undefined, refuse: Refuse): Pr
 
 function exchangeOf(fence: Fence, refuse: Refuse): Exchange {
   const line = fence.start.number;
-  const [, method, target] = /^http +([A-Z]+) +([\x21-\x7e]+)$/.exec(fence.info) ?? [];
+  const [, method, target] = /^http +(?:live +)?([A-Z]+) +([\x21-\x7e]+)$/.exec(fence.info) ?? [];
   if (method === undefined || target === undefined)
-    return refuse(line, `Cannot read the fence "${fence.info}": write "http GET /get", or "http" alone.`);
+    return refuse(line, `Cannot read the fence "${fence.info}": write "http GET /get", "http live GET /get", or "http" alone.`);
   return { kind: "http", line, method, target, output: outputOf(fence) };
 }
 

@@ -21,6 +21,7 @@ export type {
   Example,
   GlossaryWord,
   Lesson,
+  LessonBlock,
   LessonFiles,
   Quiz,
   Section,

@@ -14,8 +14,15 @@ export interface Lesson {
   /** Every second-level heading that is not a task, in order. */
   readonly sections: readonly Section[];
   readonly tasks: readonly Task[];
+  /** The same in the order of the text. */
+  readonly blocks: readonly LessonBlock[];
   readonly files: LessonFiles;
 }
+
+/** A section, or the tasks that stand between two of them. */
+export type LessonBlock =
+  | { readonly kind: "section"; readonly section: Section }
+  | { readonly kind: "tasks"; readonly tasks: readonly Task[] };
 
 export interface Section {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { MalformedLesson } from "./errors.ts";
-import type { Example, Lesson, LessonFiles, Section, Task } from "./lesson.ts";
+import type { Example, Lesson, LessonBlock, LessonFiles, Section, Task } from "./lesson.ts";
 import {
   type Block,
   blocksOf,
@@ -36,6 +36,7 @@ export function parseLesson(slug: string, markdown: string, root: string): Lesso
   const { before, blocks } = blocksOf(lines, 2);
   checkQuizHeadings(lines, refuse);
   refuseQuiz(before, "not above the first one", refuse);
+  const parsed = parseBlocks(blocks, refuse);
   return {
     slug,
     number,
@@ -43,14 +44,32 @@ export function parseLesson(slug: string, markdown: string, root: string): Lesso
     title: parseTitle(before, number, refuse),
     goal: parseGoal(before, refuse),
     introduction: textOf(before),
-    sections: blocks.filter((block) => !isTask(block)).map((block) => parseSection(block, refuse)),
-    tasks: blocks.filter(isTask).map((block, index) => parseTask(block, index + 1, refuse)),
+    sections: parsed.flatMap((block) => (block.kind === "section" ? [block.section] : [])),
+    tasks: parsed.flatMap((block) => (block.kind === "tasks" ? block.tasks : [])),
+    blocks: parsed,
     files: lessonFiles(slug, root),
   };
 }
 
 function isTask({ title }: Block): boolean {
   return /^Task\b/i.test(title);
+}
+
+function parseBlocks(blocks: readonly Block[], refuse: Refuse): LessonBlock[] {
+  const parsed: LessonBlock[] = [];
+  let tasks: Task[] = [];
+  let count = 0;
+  for (const block of blocks) {
+    if (!isTask(block)) {
+      parsed.push({ kind: "section", section: parseSection(block, refuse) });
+      tasks = [];
+      continue;
+    }
+    if (tasks.length === 0) parsed.push({ kind: "tasks", tasks });
+    count += 1;
+    tasks.push(parseTask(block, count, refuse));
+  }
+  return parsed;
 }
 
 function checkQuizHeadings(lines: readonly Line[], refuse: Refuse): void {

@@ -1,9 +1,22 @@
-import { type Lesson, type LessonProgress, lessonProgress, withPagesRead } from "../course/index.ts";
-import { renderLessonStatus, type TaskStatus, visible } from "../screen/index.ts";
+import {
+  type Lesson,
+  type LessonProgress,
+  lessonProgress,
+  type Quiz,
+  withPagesRead,
+} from "../course/index.ts";
+import {
+  renderLessonStatus,
+  renderMarkdown,
+  renderTasks,
+  type TaskStatus,
+  visible,
+} from "../screen/index.ts";
 import type { Context } from "./context.ts";
 import type { OpenLesson } from "./course-files.ts";
+import { withLiveExchange } from "./live-exchange.ts";
 import { askQuiz, askQuizOnce, missedBefore } from "./quiz.ts";
-import { type ReadingPage, readingPages } from "./reading-pages.ts";
+import { type PagePart, type ReadingPage, readingPages } from "./reading-pages.ts";
 import { stopBefore, writeByScreens } from "./write-by-screens.ts";
 
 /** About what a question with its choices takes, and the menu. */
@@ -20,7 +33,7 @@ export class Reading {
   private constructor(context: Context, opened: OpenLesson) {
     this.#context = context;
     this.#opened = opened;
-    this.#pages = readingPages(opened.lesson, opened.tokens);
+    this.#pages = readingPages(opened.lesson);
   }
 
   /** The first time the first page, after what was missed in earlier lessons; later where the learner stands. */
@@ -50,18 +63,28 @@ export class Reading {
     let written = 0;
     for (const [index, part] of parts.entries()) {
       if (index > 0) terminal.write("");
-      if (part.kind === "text") {
-        written = await writeByScreens(terminal, part.render(terminal.theme));
-      } else {
-        await stopBefore(terminal, QUIZ_LINES, written);
-        await askQuizOnce(this.#context, this.#opened, part.quiz);
-        written = 0;
-      }
+      written = part.kind === "quiz" ? await this.#ask(part.quiz, written) : await this.#show(part);
     }
     await stopBefore(terminal, MENU_LINES, written);
     this.#pagesRead += 1;
     await progress.update((before) => withPagesRead(before, this.#opened.lesson.slug, this.#pagesRead));
     return this.nextPage !== undefined;
+  }
+
+  /** @returns How many lines were written since the last stop */
+  async #show(part: Exclude<PagePart, { kind: "quiz" }>): Promise<number> {
+    const { terminal } = this.#context;
+    const { lesson, tokens } = this.#opened;
+    if (part.kind === "tasks")
+      return writeByScreens(terminal, renderTasks(part.tasks, lesson, terminal.theme, tokens));
+    const live = await withLiveExchange({ markdown: part.markdown, tokens });
+    return writeByScreens(terminal, renderMarkdown(live.markdown, terminal.theme, live.tokens));
+  }
+
+  async #ask(quiz: Quiz, written: number): Promise<number> {
+    await stopBefore(this.#context.terminal, QUIZ_LINES, written);
+    await askQuizOnce(this.#context, this.#opened, quiz);
+    return 0;
   }
 
   async #askMissed(): Promise<void> {

@@ -7,6 +7,7 @@ import { type OpenLesson, openLesson } from "./course-files.ts";
 import { KeptGrader } from "./kept-grader.ts";
 import type { Action } from "./prompts.ts";
 import { Reading } from "./reading.ts";
+import { type ReadingStand, readingStand } from "./reading-pages.ts";
 import { actOrExplain } from "./session-actions.ts";
 
 /** Shows the lesson and asks what to do, until the person leaves. @returns Exit code */
@@ -23,21 +24,29 @@ async function atMenu(context: Context, opened: OpenLesson, grader: KeptGrader):
   const reading = await Reading.begin(context, opened);
   // Loaded while the first page is being read.
   const { chooseAction } = await import("./prompts.ts");
-  let suggested: Action = reading.nextPage === undefined ? "check" : "read-on";
+  let otherwise: Action = reading.nextPage === undefined ? "check" : "read-on";
 
   for (;;) {
     context.terminal.write("");
     const progress = await context.progress.read();
+    const stand = readingStand(opened.lesson, progress);
     const action = await chooseAction({
-      nextPage: reading.nextPage,
-      suggested,
+      nextPage: stand.nextPage,
+      suggested: suggestion(stand, otherwise),
       isPassed: isLessonPassed(progress, opened.lesson),
     });
     context.terminal.write("");
     if (action === "leave" || action === "next") return action;
-    if (action !== "read-on") suggested = await actOrExplain(context, opened, action, grader);
-    else suggested = (await reading.readOn()) ? "read-on" : "check";
+    if (action !== "read-on") otherwise = await actOrExplain(context, opened, action, grader);
+    else otherwise = (await reading.readOn()) ? "read-on" : "check";
   }
+}
+
+/** Tasks that were read come before a further page, and that before anything else. */
+function suggestion({ nextPage, isDone }: ReadingStand, otherwise: Action): Action {
+  if (nextPage === undefined || isDone === undefined) return otherwise;
+  if (isDone) return "read-on";
+  return otherwise === "read-on" ? "check" : otherwise;
 }
 
 async function openNext(context: Context, { lesson }: OpenLesson): Promise<number> {

@@ -35,8 +35,16 @@ function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number)
     ...failureGroups(grade, standing, width),
     types,
     stuckLines(standing, lesson, width),
-    nextLines(grade, lesson, width),
+    firstOfCourse(tasks, standing, width),
+    nextLines(grade, lesson, width, standing),
   ];
+}
+
+function firstOfCourse(tasks: readonly TaskVerdict[], { firstOf }: Standing, width: number): Line[] {
+  const passed = tasks.filter(({ isStretch, state }) => !isStretch && state === "passed").length;
+  if (firstOf === undefined || passed === 0) return [];
+  const count = `That makes ${passed} of the ${firstOf} core tasks of the course.`;
+  return wrap(line(`${count} What passes is kept: go on, or leave and come back any day.`), width);
 }
 
 function verdictLine(lesson: Lesson, word: string, rest: string, width: number): Line[] {

@@ -40,7 +40,7 @@ export { renderSentence } from "./sentence.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
 export { renderStubChanges } from "./stub-changes.ts";
 export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts";
-export { type CodeTokens, parseTokens, type TokenFile } from "./tokens.ts";
+export { type CodeTokens, likeWritten, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript, type SentOctets } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
 export { firstFailure } from "./verdict.ts";

@@ -9,13 +9,17 @@ import { wrap, wrapAfter } from "./wrap.ts";
 /** Shows a whole lesson: introduction, sections, tasks. Answers and hints stay hidden; a line says how to get them. */
 export function renderLesson(lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
   const introduction = markdownLines(lesson.introduction, theme, tokens);
-  const parts = lesson.sections.flatMap((section) => section.parts);
-  const quizzes = parts.filter((part) => part.kind === "quiz");
-  const toLines = (part: TextPart) =>
+  const quizzes = lesson.sections.flatMap(({ parts }) => parts).filter(({ kind }) => kind === "quiz");
+  const partOf = (part: TextPart) =>
     part.kind === "text"
       ? markdownLines(part.markdown, theme, tokens)
       : quizLines(part.quiz, quizzes.indexOf(part) + 1, lesson, theme, tokens);
-  return paint(stack(introduction, ...parts.map(toLines), tasksLines(lesson, theme, tokens)), theme);
+  const blocks = lesson.blocks.flatMap((block) =>
+    block.kind === "section"
+      ? block.section.parts.map(partOf)
+      : [tasksLines(block.tasks, lesson, theme, tokens)],
+  );
+  return paint(stack(introduction, ...blocks), theme);
 }
 
 /**
@@ -48,9 +52,14 @@ function quizLines(
   );
 }
 
-/** Shows every task of a lesson, and where to write them. */
-export function renderTasks(lesson: Lesson, theme: Theme, tokens?: CodeTokens): string {
-  return paint(tasksLines(lesson, theme, tokens), theme);
+/** Shows some tasks of a lesson, and where to write them. */
+export function renderTasks(
+  tasks: readonly Task[],
+  lesson: Lesson,
+  theme: Theme,
+  tokens?: CodeTokens,
+): string {
+  return paint(tasksLines(tasks, lesson, theme, tokens), theme);
 }
 
 /** Shows one task: its call, its text, how to get a hint, and where to write it. */
@@ -76,10 +85,9 @@ export function renderHint(task: Task, hint: number, theme: Theme, tokens?: Code
   );
 }
 
-function tasksLines(lesson: Lesson, theme: Theme, tokens?: CodeTokens): Line[] {
-  if (lesson.tasks.length === 0) return [];
-  const tasks = lesson.tasks.map((task) => taskLines(task, lesson, theme, tokens));
-  return stack(...tasks, whereLines("the tasks", lesson, theme));
+function tasksLines(tasks: readonly Task[], lesson: Lesson, theme: Theme, tokens?: CodeTokens): Line[] {
+  const each = tasks.map((task) => taskLines(task, lesson, theme, tokens));
+  return stack(...each, whereLines(tasks.length === 1 ? "it" : "the tasks", lesson, theme));
 }
 
 function whereLines(what: string, lesson: Lesson, theme: Theme): Line[] {

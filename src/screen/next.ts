@@ -13,6 +13,10 @@ export interface Standing {
   readonly hintsShown?: number;
   /** Every check that does not pass is wanted in full, and not only the first. */
   readonly inFull?: boolean;
+  /** The page that comes before the task that is to be written next, for a reader who is not there yet. */
+  readonly nextPage?: string;
+  /** Nothing passed before. So many core tasks the course has. */
+  readonly firstOf?: number;
 }
 
 /** Something that the learner can do now: in a word, and what to type or open for it. */
@@ -23,7 +27,12 @@ interface Step {
 }
 
 /** What to type after a grade. */
-export function nextLines(grade: Grade, lesson: Lesson, width: number): Line[] {
+export function nextLines(grade: Grade, lesson: Lesson, width: number, { nextPage }: Standing = {}): Line[] {
+  if (nextPage !== undefined && isWaiting(grade))
+    return [
+      ...wrap(line(`Next: read on, ${nextPage}:`, "strong"), width),
+      ...stepLines([{ label: "read on", what: `npm run lesson ${lesson.number}` }], width),
+    ];
   return [
     ...wrap(line(heading(grade, lesson), "strong"), width),
     ...stepLines(nextSteps(grade, lesson), width),
@@ -97,9 +106,13 @@ function openTask(grade: Grade): number | undefined {
   return firstFailure(grade)?.task ?? taskVerdicts(grade).find((task) => task.state !== "passed")?.number;
 }
 
+/** For a task to be written: nothing that was written fails. */
+function isWaiting(grade: Grade): boolean {
+  return grade.couldNotGrade === undefined && !grade.isPassed && firstFailure(grade) === undefined;
+}
+
 function heading(grade: Grade, lesson: Lesson): string {
-  const isWaiting = grade.couldNotGrade === undefined && !grade.isPassed && firstFailure(grade) === undefined;
-  const task = isWaiting ? lesson.tasks.find((task) => task.number === openTask(grade)) : undefined;
+  const task = isWaiting(grade) ? lesson.tasks.find((task) => task.number === openTask(grade)) : undefined;
   if (task === undefined || wholeFileFailure(grade) !== undefined) return "Next:";
   return `Next: write task ${task.number}, ${task.signature}:`;
 }

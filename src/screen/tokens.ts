@@ -11,7 +11,7 @@
  * source of its diagram. So what was edited since is not found, and shows without colours or drawing rather than with
  * those of another text.
  */
-import { type Line, span } from "./line.ts";
+import { type Line, plainText, span } from "./line.ts";
 import type { Style } from "./theme.ts";
 
 /** What was prepared for a lesson's code blocks, as the file holds it. */
@@ -75,6 +75,27 @@ export function parseTokens(json: unknown): CodeTokens {
   for (const { source, lines } of listOf(file.diagrams, isDiagram))
     prepared.set(key("mermaid", source), lines);
   return (language, code) => prepared.get(key(language, code))?.map(toLine);
+}
+
+/**
+ * The same lookup, which knows one block more: it has the colours of another one, line by line. Of a line that differs
+ * only what it begins with, a field name, is highlighted.
+ */
+export function likeWritten(tokens: CodeTokens, language: string, written: string, now: string): CodeTokens {
+  const prepared = tokens(language, written);
+  const lines = now
+    .trimEnd()
+    .split("\n")
+    .map((text, index) => lineLike(prepared?.[index] ?? [], text));
+  const own = key(language, now);
+  return (asked, code) => (prepared && key(asked, code) === own ? lines : tokens(asked, code));
+}
+
+function lineLike(prepared: Line, text: string): Line {
+  const [first] = prepared;
+  if (plainText(prepared) === text) return prepared;
+  if (first === undefined || !text.startsWith(first.text)) return [span(text)];
+  return [first, span(text.slice(first.text.length))];
 }
 
 /** The language by its short name: `typescript` is `ts`. */

@@ -91,11 +91,11 @@ describe("findSnippets", () => {
   it.each([
     ["ts tyr", 'a program is "ts" or "python", an example "ts try"'],
     ["python try", 'a program is "ts" or "python"'],
-    ["http /get", 'write "http GET /get", or "http" alone'],
+    ["http /get", 'write "http GET /get", "http live GET /get", or "http" alone'],
     ["TS", 'a program is "ts" or "python"'],
     ["Python", 'a program is "ts" or "python"'],
     ["HTTP GET /get", 'write "http GET /get"'],
-    ["http GET", 'write "http GET /get", or "http" alone'],
+    ["http GET", 'write "http GET /get", "http live GET /get", or "http" alone'],
   ])("refuses the fence %j, which nobody would run", (info, sentence) => {
     expect(() => find(`\n~~~${info}\n~~~\n`)).toThrow(
       `lessons/01-title.md:2: Cannot read the fence "${info}"`,

@@ -119,6 +119,17 @@ describe("parseLesson", () => {
     ]);
   });
 
+  it("keeps the order of the text, with the tasks between two sections together", () => {
+    const [, task = ""] = /(## Task 2[\s\S]+)/.exec(LESSON)!;
+    const between = LESSON.replace(task, "").replace("## What was", () => `${task}\n\n## What was`);
+    const blocksOf = (text: string) =>
+      parseLesson("03-responses", text, ROOT).blocks.map((block) =>
+        block.kind === "section" ? block.section.title : block.tasks.map(({ number }) => number),
+      );
+    expect(blocksOf(LESSON)).toEqual(["The octets", [1], "What was left out", [2]]);
+    expect(blocksOf(between)).toEqual(["The octets", [1, 2], "What was left out"]);
+  });
+
   it("takes the hints out of a task's text", () => {
     expect(lesson.tasks[0]?.markdown).toMatch(/^Parses\.\n\n```ts try\n[\s\S]+\n```\n\nErrors: none\.$/);
     expect(lesson.tasks[0]?.hints).toEqual([

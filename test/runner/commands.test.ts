@@ -167,6 +167,8 @@ describe("in a course of three lessons", () => {
     expect(tried.exitCode).toBe(0);
     const own = await runLesson(course, ["1", "try", 'hello("Zoë".toUpperCase());']);
     expect(own.output).toContain('"Hello, ZOË"');
+    const secure = await runLesson(course, ["1", "try", "hello(tls.ca.slice(5, 22) + typeof tls.good.port)"]);
+    expect(secure.output).toContain('"Hello, BEGIN CERTIFICATEnumber"');
     expect(existsSync(course.path(".progress.json"))).toBe(false);
   });
 

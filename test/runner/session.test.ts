@@ -59,6 +59,7 @@ test("lesson 3: read, check, fail, fix, check, pass, leave", async () => {
   start(["3"], { rows: 60 });
   await terminal.waitFor(MENU);
   expect(terminal.text()).toMatch(/# 3\. Responses[\s\S]+HTTP\/1\.1 200 OK/);
+  await choose("Read on", /## Task 1: `parseStatusLine\(line\)`[\s\S]+❯ Check my answers/);
   await chooseAndAnswer(
     "Read on",
     /The status code decides[\s\S]+Quiz: The redirection[\s\S]+\? Your answer\?[\s\S]+I do not know/,
@@ -66,7 +67,7 @@ test("lesson 3: read, check, fail, fix, check, pass, leave", async () => {
   expect(terminal.text()).not.toContain("One request, one response.");
   terminal.type(KEYS.up.repeat(3) + KEYS.enter);
   await terminal.waitFor(
-    /No\. `fetch` goes there for you\.[\s\S]+Right is 3\.[\s\S]+❯ Read on: Fields[\s\S]+select/,
+    /No\. `fetch` goes there for you\.[\s\S]+Right is 3\.[\s\S]+ {2}Read on: Task 2\n❯ Check my[\s\S]+select/,
   );
 
   await choose("Check my answers", /0 of 4 core tasks pass[\s\S]+not written yet[\s\S]+❯ Check my answers/);
@@ -77,10 +78,10 @@ test("lesson 3: read, check, fail, fix, check, pass, leave", async () => {
   expect(terminal.text()).toMatch(/Usual cause: comparing HTTP without regard to letter case/);
 
   copyFileSync(course.path("solutions/03-responses.ts"), course.path("exercises/03-responses.ts"));
-  await choose("Check my answers", /Lesson 3, Responses: passed[\s\S]+❯ Next lesson/);
+  await choose("Check my answers", /Lesson 3, Responses: passed[\s\S]+❯ Read on: Task 2/);
   expect(storedLesson("03-responses")).toMatchObject({
     passedAt: expect.any(String),
-    pagesRead: 2,
+    pagesRead: 3,
     tasks: { 1: { passedAt: expect.any(String), points: 16, mostPoints: 16 } },
     quizzes: { "The redirection": { isRight: false } },
   });
@@ -88,6 +89,33 @@ test("lesson 3: read, check, fail, fix, check, pass, leave", async () => {
   await take("Leave");
   expect(await terminal.exitCode()).toBe(0);
   expectCursorShown();
+});
+
+test("lesson 1: an exchange made now, a question, a task with one blank, and its first green check", async () => {
+  course = copyCourse();
+  start(["1"], { rows: 90 });
+  await terminal.waitFor(/Quiz: Before the request[\s\S]+\? Your answer\?[\s\S]+select/);
+  const [, port] = /Made just now, with a practice service at port (\d+)\./.exec(terminal.text())!;
+  expect(terminal.text()).toMatch(
+    new RegExp(`GET /robots\\.txt HTTP/1\\.1\n {4}Host: 127\\.0\\.0\\.1:${port}\n`),
+  );
+  const [, date = ""] = /^ {4}Date: (.+)$/m.exec(terminal.text())!;
+  expect(Math.abs(Date.now() - Date.parse(date))).toBeLessThan(10 * 60_000);
+  terminal.type(KEYS.enter);
+  await terminal.waitFor(/❯ Read on: Task 1\n[\s\S]+select/);
+  await choose("Read on", /## Task 1: `firstStatus\(host, port\)`[\s\S]+❯ Check my answers/);
+
+  await choose("Check my answers", /Next: write task 1[\s\S]+❯ Check my answers/);
+  const stub = readFileSync(course.path("exercises/01-connections.ts"), "utf8");
+  const filled = stub.replace(/throw new Error\(`Task 1 is.+/, "return response.status;");
+  writeFileSync(course.path("exercises/01-connections.ts"), filled);
+  await choose("Check my answers", /1 of 3 core tasks pass[\s\S]+❯ Read on: What a connection is/);
+  expect(terminal.text()).toMatch(/That makes 1 of the \d+ core tasks of the course\./);
+  expect(terminal.text()).toMatch(/Next: read on, What a connection is:\s+read on {2}npm run lesson 1/);
+  await choose("Check my answers", /1 of 3 core tasks pass[\s\S]+❯ Read on: What a connection is/);
+  expect(terminal.text().match(/That makes 1 of/g)).toHaveLength(1);
+  await take("Read on");
+  await terminal.waitFor(/You have made an exchange/);
 });
 
 test("a page that is longer than the screen stops before its beginning scrolls away", async () => {
@@ -194,14 +222,18 @@ describe("in a course of three lessons", () => {
     terminal.type(KEYS.up.repeat(2) + KEYS.enter);
     await terminal.waitFor(/Right\. It comes after[\s\S]+Quiz: The comma[\s\S]+Your answer\?[\s\S]+select/);
     terminal.type(KEYS.up.repeat(2) + KEYS.enter);
-    await terminal.waitFor(/No\. That comes after it[\s\S]+❯ Read on: What was left out[\s\S]+select/);
+    await terminal.waitFor(/No\. That comes after it[\s\S]+❯ Read on: Task 1[\s\S]+select/);
     terminal.kill();
     await terminal.exitCode();
 
     start(["1"]);
     await terminal.waitFor(MENU);
     expect(terminal.text()).toMatch(/^# 1\. Hello\n\nTask 1 {2}hello {2}open\n/);
-    expect(terminal.text()).toContain("❯ Read on: What was left out");
+    expect(terminal.text()).toContain("❯ Read on: Task 1");
+    await choose(
+      "Read on: Task 1",
+      /## Task 1: `hello\(name\)`[\s\S]+ {2}Read on: What was left out\n❯ Check my/,
+    );
   });
 
   test("what was missed in a lesson is asked once more at the start of the next", async () => {

@@ -1,5 +1,5 @@
 /** A small lesson and a grade for each way a check can end: what the screens of these tests show. */
-import type { Lesson, Quiz, Task } from "../../src/course/lesson.ts";
+import type { Lesson, Quiz, Section, Task } from "../../src/course/lesson.ts";
 import type { CheckResult, Diagnostic, Failure, Grade } from "../../src/grading/grade.ts";
 import type { Sender, Transcript } from "../../src/wire/transcript.ts";
 
@@ -62,6 +62,30 @@ sequenceDiagram
 \`\`\`
 `;
 
+const SECTIONS: readonly Section[] = [
+  {
+    title: "The status-line",
+    markdown: STATUS_LINE,
+    parts: [
+      { kind: "text", markdown: STATUS_LINE },
+      { kind: "quiz", quiz: QUIZ },
+    ],
+  },
+  { title: "In code", markdown: IN_CODE, parts: [{ kind: "text", markdown: IN_CODE }] },
+];
+
+const TASKS: readonly Task[] = [
+  task(1, "parseStatusLine", "line", "Return the three parts of a status-line.", [
+    "Look for the spaces.",
+    "Two of them.",
+  ]),
+  task(2, "statusClass", "statusCode", 'Return the class of a status code: 404 is `"client-error"`.', [
+    "Divide.",
+  ]),
+  task(3, "readHead", "connection", "Read up to the empty line."),
+  { ...task(4, "isBodyless", "statusCode", "Say whether a response never has a body."), kind: "stretch" },
+];
+
 export const lesson: Lesson = {
   slug: "03-responses",
   number: 3,
@@ -69,27 +93,11 @@ export const lesson: Lesson = {
   title: "Responses",
   goal: "You can read the first line of any response.",
   introduction: INTRODUCTION,
-  sections: [
-    {
-      title: "The status-line",
-      markdown: STATUS_LINE,
-      parts: [
-        { kind: "text", markdown: STATUS_LINE },
-        { kind: "quiz", quiz: QUIZ },
-      ],
-    },
-    { title: "In code", markdown: IN_CODE, parts: [{ kind: "text", markdown: IN_CODE }] },
-  ],
-  tasks: [
-    task(1, "parseStatusLine", "line", "Return the three parts of a status-line.", [
-      "Look for the spaces.",
-      "Two of them.",
-    ]),
-    task(2, "statusClass", "statusCode", 'Return the class of a status code: 404 is `"client-error"`.', [
-      "Divide.",
-    ]),
-    task(3, "readHead", "connection", "Read up to the empty line."),
-    { ...task(4, "isBodyless", "statusCode", "Say whether a response never has a body."), kind: "stretch" },
+  sections: SECTIONS,
+  tasks: TASKS,
+  blocks: [
+    ...SECTIONS.map((section) => ({ kind: "section", section }) as const),
+    { kind: "tasks", tasks: TASKS },
   ],
   files: {
     lesson: "/course/lessons/03-responses.md",

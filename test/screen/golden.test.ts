@@ -17,7 +17,7 @@ import {
   type Theme,
 } from "../../src/screen/index.ts";
 import { codeBlocks, makeTokenFile } from "../../src/screen/prepare/index.ts";
-import { grades, lesson } from "./fixtures.ts";
+import { check, grade, grades, lesson, notWritten } from "./fixtures.ts";
 
 const VIEWS = [
   { name: "40 columns", theme: createTheme({ width: 40, color: false }) },
@@ -104,6 +104,20 @@ describe("a call that was tried", () => {
     const trial = { call, failure: threw, output: "", exchange: [] };
     await expectGolden("trial-threw", (theme) => renderTrial(trial, lesson, undefined, theme));
   });
+});
+
+test("the first pass of the course, and where to read on", async () => {
+  const [first, second] = lesson.tasks;
+  const passed = grade(
+    check(first!.number, "reads it"),
+    notWritten(second!.number, "calls 404 a client error"),
+  );
+  await expectGolden("grade-first", (theme) =>
+    renderGrade(passed, lesson, theme, { firstOf: 23, nextPage: "In code" }),
+  );
+  // What fails comes before what is to be read.
+  const failing = renderGrade(grades["wrong-answer"], lesson, VIEWS[1]!.theme, { nextPage: "In code" });
+  expect(failing).not.toContain("read on");
 });
 
 test("help for who is stuck", async () => {

@@ -254,9 +254,15 @@ describe("whatever the text, no line is too wide and no control character gets t
           markdown: text,
           hints: [text],
         };
-        const odd = { ...lesson, title: text, introduction: text, tasks: [task] };
+        const odd = {
+          ...lesson,
+          title: text,
+          introduction: text,
+          tasks: [task],
+          blocks: [{ kind: "tasks" as const, tasks: [task] }],
+        };
         expectSafe(renderLesson(odd, theme), theme);
-        expectSafe(renderTasks(odd, theme), theme);
+        expectSafe(renderTasks([task], odd, theme), theme);
         expectSafe(renderTask(task, odd, theme), theme);
         expectSafe(renderHint(task, 1, theme), theme);
         expectSafe(renderHint(task, 2, theme), theme);

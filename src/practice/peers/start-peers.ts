@@ -115,7 +115,10 @@ async function playingPort({ name, behaviour }: PeerFault, recorder: Recorder): 
   // Half-open, as the service itself; paused, because one of them is never read.
   const server = createServer({ allowHalfOpen: true, noDelay: true, pauseOnConnect: true });
   server.on("connection", (socket) => {
-    const connection = new PeerConnection(socket, recorder.open({ peer: name, clientPort: socket.remotePort }));
+    const connection = new PeerConnection(
+      socket,
+      recorder.open({ peer: name, clientPort: socket.remotePort }),
+    );
     open.add(connection);
     socket.once("close", () => open.delete(connection));
     void connection.play(behaviour);

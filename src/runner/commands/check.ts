@@ -1,4 +1,11 @@
-import { isLessonPassed, type Lesson, type Progress, taskProgress, withRun } from "../../course/index.ts";
+import {
+  isLessonPassed,
+  type Lesson,
+  loadCourse,
+  type Progress,
+  taskProgress,
+  withRun,
+} from "../../course/index.ts";
 import type { Grade } from "../../grading/index.ts";
 import { firstFailure, renderGrade, type Standing } from "../../screen/index.ts";
 import { requireFile, tellUpdate } from "../answer-file.ts";
@@ -8,6 +15,7 @@ import { openLesson } from "../course-files.ts";
 import { findTask } from "../find-task.ts";
 import type { KeptGrader } from "../kept-grader.ts";
 import { newSeed } from "../new-seed.ts";
+import { readingStand } from "../reading-pages.ts";
 import { taskRuns } from "../task-runs.ts";
 
 export interface CheckOptions {
@@ -61,22 +69,48 @@ export async function checkLesson(
 }
 
 /** Remembers how a check went. @returns What is known beside its grade then */
-export async function rememberGrade({ progress }: Context, lesson: Lesson, grade: Grade): Promise<Standing> {
+export async function rememberGrade(
+  { root, progress }: Context,
+  lesson: Lesson,
+  grade: Grade,
+): Promise<Standing> {
   const runs = taskRuns(grade);
   if (runs.length === 0) return standingOf(grade, lesson, await progress.read());
   const isLessonPassed = grade.isPassed && grade.task === undefined;
   const change = (before: Progress) => withRun(before, lesson.slug, runs, isLessonPassed, new Date());
-  return standingOf(grade, lesson, await progress.update(change));
+  const known = await progress.read();
+  const after = await progress.update(change);
+  return {
+    ...standingOf(grade, lesson, after),
+    ...(!hasPasses(known) && hasPasses(after) && { firstOf: await coreTasks(root) }),
+  };
+}
+
+function hasPasses({ lessons }: Progress): boolean {
+  return Object.values(lessons).some(({ tasks = {} }) =>
+    Object.values(tasks).some(({ passedAt }) => passedAt !== undefined),
+  );
+}
+
+async function coreTasks(root: string): Promise<number> {
+  const { lessons } = await loadCourse(root);
+  return lessons.flatMap(({ tasks }) => tasks).filter(({ kind }) => kind === "core").length;
 }
 
 /** As many runs without a further green check, and a hint is offered. */
 const RUNS_BEFORE_HELP = 3;
 
-function standingOf(grade: Grade, { slug }: Lesson, progress: Progress): Standing {
+function standingOf(grade: Grade, lesson: Lesson, progress: Progress): Standing {
   const task = firstFailure(grade)?.task;
-  if (task === undefined) return {};
-  const { runsWithoutProgress: runs = 0, hintsShown = 0 } = taskProgress(progress, slug, task);
+  if (task === undefined) return whereToReadOn(lesson, progress);
+  const { runsWithoutProgress: runs = 0, hintsShown = 0 } = taskProgress(progress, lesson.slug, task);
   return runs < RUNS_BEFORE_HELP ? {} : { stuck: { task, runs }, hintsShown };
+}
+
+/** The page that a reader is at, where what they were set until then passes. */
+function whereToReadOn(lesson: Lesson, progress: Progress): Standing {
+  const reading = readingStand(lesson, progress);
+  return reading.isDone && reading.nextPage !== undefined ? { nextPage: reading.nextPage } : {};
 }
 
 /** Of a grade that is no pass. */

@@ -1,0 +1,17 @@
+// The learner must see: looking for the pair CRLF only: a CR or an LF by itself ends a line for some servers.
+import type { HeadParts } from "../../../../../solutions/02-requests.ts";
+
+export * from "../../../../../solutions/02-requests.ts";
+
+export function requestHead({ method, target, host, port = 80, fields }: HeadParts): Uint8Array {
+  for (const part of [method, target, host, ...fields.flat()]) {
+    if (part.includes("\r\n")) throw new TypeError(`Cannot send ${JSON.stringify(part)}`);
+  }
+  const hostField = port === 80 ? host : `${host}:${port}`;
+  const lines = [
+    `${method} ${target} HTTP/1.1`,
+    `Host: ${hostField}`,
+    ...fields.map(([name, value]) => `${name}: ${value}`),
+  ];
+  return new TextEncoder().encode(`${lines.join("\r\n")}\r\n\r\n`);
+}
