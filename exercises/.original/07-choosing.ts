@@ -42,6 +42,7 @@ export const KIND_OF_CODE: ReadonlyMap<unknown, Kind> = new Map([
   ["UND_ERR_CONNECT_TIMEOUT", "timeout"],
   ["UND_ERR_HEADERS_TIMEOUT", "timeout"],
   ["UND_ERR_BODY_TIMEOUT", "timeout"],
+  ["EPROTO", "tls"],
   ["ECONNRESET", "reset"],
   ["EPIPE", "reset"],
   ["UND_ERR_HEADERS_OVERFLOW", "bad-response"],
