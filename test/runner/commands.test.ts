@@ -71,7 +71,7 @@ describe("words", () => {
 
   test("prints one, also when it is two words", async () => {
     const { output, exitCode } = await runLesson(course, ["words", "Field", "Line"]);
-    expect(output).toMatch(/^field line \(RFC 9110 §5\.2, lesson 3\)\nOne line of a field section/);
+    expect(output).toMatch(/^field line \(RFC 9110 §5\.2, lesson 2\)\nOne line of a field section/);
     expect(output.split("\n\n")).toHaveLength(1);
     expect(exitCode).toBe(0);
   });
