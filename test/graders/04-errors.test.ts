@@ -112,7 +112,7 @@ describe("Task 1: classify", () => {
 
   check("calls what the caller gave up aborted", see, async ({ submission, host, practice }) => {
     const url = `${practice.url}/fault/never-answers`;
-    const error = await host.failure({ by: "client", url, isAborted: true });
+    const error = await host.failure({ by: "client", url, abortAfterMs: 10 });
     await submission
       .classify(error)
       .returns(

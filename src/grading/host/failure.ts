@@ -11,12 +11,12 @@ export interface FailingExchange {
   readonly method?: string;
   /** How long the client waits for anything, or `fetch` for everything. No limit when left out. */
   readonly timeoutMs?: number;
+  /** After how long a controller calls the exchange off, in place of a time-out. Never when left out. */
+  readonly abortAfterMs?: number;
   /** What an https URL's certificate has to be signed by, in PEM. */
   readonly ca?: string;
   /** Where to connect to, in place of the URL's host. */
   readonly address?: string;
-  /** Has the caller give up, by an `AbortSignal`, as soon as it has asked. */
-  readonly isAborted?: boolean;
   /** What the operating system says in place of connecting, where no peer can have it say that: `"EHOSTUNREACH"`. */
   readonly systemCode?: string;
   /** What the client is asked in place of an exchange, at once and without waiting in between: `["getResponse"]`. */
@@ -24,7 +24,7 @@ export interface FailingExchange {
 }
 
 // Taken now: the submission may replace it later.
-const { fetch, setImmediate, AbortController } = globalThis;
+const { fetch, setTimeout } = globalThis;
 
 /**
  * Has an exchange fail, so that its error is a real one, of the classes that the submission knows.
@@ -67,11 +67,11 @@ async function byClient(failing: FailingExchange): Promise<void> {
 
 async function use(
   connection: HTTPConnection,
-  { url, method = "GET", isAborted, calls }: FailingExchange,
+  { url, method = "GET", abortAfterMs, calls }: FailingExchange,
 ): Promise<void> {
   const { pathname, search } = new URL(url);
-  const request = () =>
-    connection.request(method, pathname + search, isAborted ? { signal: givenUpSoon() } : {});
+  const options = abortAfterMs === undefined ? {} : { signal: calledOffAfter(abortAfterMs) };
+  const request = () => connection.request(method, pathname + search, options);
   if (calls !== undefined) {
     await Promise.all(calls.map((name) => (name === "request" ? request() : connection[name]())));
     return;
@@ -80,15 +80,16 @@ async function use(
   await (await connection.getResponse()).read();
 }
 
-async function byFetch({ url, method = "GET", timeoutMs, isAborted }: FailingExchange): Promise<void> {
-  const deadline = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
-  const response = await fetch(url, { method, signal: isAborted ? givenUpSoon() : deadline });
+async function byFetch({ url, method = "GET", timeoutMs, abortAfterMs }: FailingExchange): Promise<void> {
+  const late = timeoutMs === undefined ? null : AbortSignal.timeout(timeoutMs);
+  const signal = abortAfterMs === undefined ? late : calledOffAfter(abortAfterMs);
+  const response = await fetch(url, { method, signal });
   await response.arrayBuffer();
 }
 
-function givenUpSoon(): AbortSignal {
+function calledOffAfter(ms: number): AbortSignal {
   const controller = new AbortController();
-  setImmediate(() => controller.abort());
+  setTimeout(() => controller.abort(), ms).unref();
   return controller.signal;
 }
 
