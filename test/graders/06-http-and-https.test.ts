@@ -75,7 +75,7 @@ describe("Task 1: connectionPlan", () => {
       ifPart(
         "secure",
         (part) => part === false,
-        "taking the port for the scheme: https may be spoken at any port, and `https:` alone says so.",
+        "not seeing https: `protocol` is `https:`, with the colon, and no port says anything of the scheme.",
       ),
     );
   });
