@@ -18,6 +18,8 @@ import { verdictOf } from "./verdict.ts";
 export interface SubmissionFile {
   /** Absolute path: the learner's file, the solution, or a wrong answer. */
   readonly file: string;
+  /** Folder that its places are told relative to, where it is not the course's: that of a submission from elsewhere. */
+  readonly base?: string;
 }
 
 export interface GraderOptions {
@@ -93,13 +95,13 @@ class WarmGrader implements Grader {
   }
 
   async #grade(
-    { file }: SubmissionFile,
+    { file, base = this.#options.root }: SubmissionFile,
     { seed, onVerdict, withoutTypes, signal }: RunOptions,
   ): Promise<Grade> {
     signal?.throwIfAborted();
     const startedMs = performance.now();
-    const compiling = compileSubmission(file, this.#options);
-    const checkTypes = () => (withoutTypes ? undefined : typesBeside(file, compiling, this.#options));
+    const compiling = compileSubmission(file, { root: base, built: this.#options.built });
+    const checkTypes = () => (withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options));
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
     const run = await this.#run(compiling, seed, signal);
@@ -107,7 +109,7 @@ class WarmGrader implements Grader {
     const grade: Grade = {
       lesson: this.#lesson.slug,
       title: this.#lesson.title,
-      file: relative(this.#options.root, file),
+      file: relative(base, file),
       seed,
       ...(this.#options.task !== undefined && { task: this.#options.task }),
       ...verdictOf(this.#lesson, run, this.#options.task),
@@ -213,12 +215,12 @@ const TYPES_AFTER_MS = 3_000;
 
 /** A file that does not compile has that to say, and nothing about types. */
 async function typesBeside(
-  file: string,
+  { file, base }: Required<SubmissionFile>,
   compiling: Promise<Compiled>,
   { root }: GraderOptions,
 ): Promise<TypeCheck | undefined> {
   const compiled = await compiling.catch(() => undefined);
-  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root });
+  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root, base });
 }
 
 // Vite takes paths for addresses.

@@ -20,6 +20,7 @@ export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";
+export { renderExplanation } from "./failure.ts";
 export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from "./findings.ts";
 export { renderWords } from "./glossary.ts";
 export { renderGrade } from "./grade.ts";
@@ -43,7 +44,7 @@ export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts"
 export { type CodeTokens, likeWritten, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript, type SentOctets } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
-export { firstFailure } from "./verdict.ts";
+export { firstFailure, type TaskVerdict, taskVerdicts } from "./verdict.ts";
 export { visible, visibleLines } from "./visible.ts";
 export {
   renderWatchResult,

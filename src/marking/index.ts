@@ -1,0 +1,5 @@
+// Marks one submission against the lessons of the course, and writes what was found in the formats of those who read it.
+export { type Choices, NO_CHOICES, parseChoices, WrongChoices } from "./choices.ts";
+export { type MarkOptions, markSubmission } from "./mark-submission.ts";
+export { nearest } from "./nearest.ts";
+export type { LessonReport, Report, TaskReport } from "./report.ts";
