@@ -26,7 +26,7 @@ export interface MarkOptions {
   readonly choices?: Choices;
   /** Is told before each lesson, and once before the first, what the report would be if nothing came after it. */
   readonly onLesson?: (soFar: Report, lesson: Lesson) => void;
-  /** Ends the marking before its time. Its reason is a sentence, and stands in the report. */
+  /** Ends the marking at once. A check that is under way goes on until its own deadlines. */
   readonly signal?: AbortSignal;
 }
 
@@ -87,10 +87,13 @@ class Marking {
   async #grade(lesson: Lesson, file: string, base: string): Promise<Grade> {
     const { root, built, seed, signal } = this.#options;
     const grader = openGrader(lesson, { root, built, once: true });
+    const grading = grader.grade({ file, base }, { seed, ...(signal && { signal }) });
     try {
-      return await grader.grade({ file, base }, { seed, ...(signal && { signal }) });
+      return await Promise.race([grading, ...(signal ? [whenAborted(signal)] : [])]);
     } finally {
-      await grader.close();
+      const closing = grader.close();
+      // Whoever stops a job does not wait until a check that hangs has come to its deadline.
+      if (!signal?.aborted) await closing;
     }
   }
 
@@ -130,6 +133,12 @@ class Marking {
   }
 }
 
+function whenAborted(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+  });
+}
+
 /** A folder that nobody makes. */
 const NOWHERE = "not-submitted";
 const MOST_PATH = 1_000;
@@ -163,7 +172,7 @@ function describeCourse(root: string): Report["course"] {
 }
 
 function sentenceOf(error: unknown, { from, signal }: MarkOptions): string {
-  const message = signal?.aborted ? String(signal.reason) : (error as Error).message;
+  const message = signal?.aborted ? "The marking was interrupted." : (error as Error).message;
   const where = error instanceof NotReadable ? `Cannot take the submission ${from}: ` : "";
   return safeText(`${where}${message}`, MOST_PATH);
 }

@@ -7,22 +7,19 @@ import { visibleLines } from "../screen/index.ts";
  * @param most Characters that are kept
  *
  * @example
- * safeText("\x1b[31mred\uffff", 100) // "\\x1b[31mred\\u{ffff}"
+ * safeText("\x1b[31mred\uffff", 100) // "\\x1b[31mred\\uffff"
  */
 export function safeText(text: string, most: number): string {
+  if (text.length <= most && PLAIN.test(text)) return text;
   // Octets are many and readers few: nothing is done to what will be cut.
-  const kept = visibleLines(text.slice(0, most)).join("\n").replace(NONCHARACTER, escapeCharacter);
+  const kept = visibleLines(text.slice(0, most)).join("\n");
   const short = wholeCharacters(kept.slice(0, most));
   const leftOut = Math.max(text.length - most, kept.length - short.length, 0);
   return leftOut === 0 ? short : `${short} (${leftOut} characters left out)`;
 }
 
-// Permanently reserved, and refused by XML.   Unicode §23.7
-const NONCHARACTER = /\p{Noncharacter_Code_Point}/gu;
-
-function escapeCharacter(character: string): string {
-  return `\\u{${character.codePointAt(0)!.toString(16)}}`;
-}
+// What most texts are: printable US-ASCII in lines.
+const PLAIN = /^[\n\x20-\x7e]*$/;
 
 /** Without half of a character at the end. */
 function wholeCharacters(text: string): string {

@@ -37,6 +37,7 @@ export {
   renderPracticeStart,
   renderSent,
 } from "./practice-screen.ts";
+export { renderReport, withoutCommands } from "./report.ts";
 export { renderSentence } from "./sentence.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
 export { renderStubChanges } from "./stub-changes.ts";

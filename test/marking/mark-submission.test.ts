@@ -169,10 +169,8 @@ describe("a submission from elsewhere", () => {
 
   test("that cannot be read could not be graded, and has no points, not even none", async () => {
     const report = await mark({ from: join(folder, "nothing.zip") });
-    expect(report).toMatchObject({
-      verdict: "could-not-grade",
-      reason: /^Cannot take the submission .+nothing/,
-    });
+    expect(report.verdict).toBe("could-not-grade");
+    expect(report.reason).toMatch(/^Cannot take the submission .+nothing\.zip: It is not there\.$/);
     expect(report.points).toBeUndefined();
     expect(report.lessons.map(({ verdict }) => verdict)).toEqual(Array(3).fill("could-not-grade"));
     expect(reportSchema.parse(report)).toEqual(report);
@@ -201,9 +199,9 @@ test("what interrupts it stands in the report, beside what is known", async () =
   const abort = new AbortController();
   const report = await mark({
     signal: abort.signal,
-    onLesson: (_, { number }) => number === 2 && abort.abort("Interrupted by SIGINT."),
+    onLesson: (_, { number }) => number === 2 && abort.abort(),
   });
-  expect(report).toMatchObject({ verdict: "could-not-grade", reason: "Interrupted by SIGINT." });
+  expect(report).toMatchObject({ verdict: "could-not-grade", reason: "The marking was interrupted." });
   expect(report.lessons.map(({ verdict }) => verdict)).toEqual([
     "failed",
     "could-not-grade",

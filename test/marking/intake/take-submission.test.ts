@@ -90,7 +90,7 @@ describe("a folder", () => {
 
   test.skipIf(process.platform === "win32")("has files that are taken, and others that are not", async () => {
     symlinkSync(put("solution.ts", HELLO), join(folder, "01-hello.ts"));
-    spawnSync("mkfifo", [join(folder, "02-double.ts")]);
+    spawnSync("sh", ["-c", `mkfifo "${join(folder, "02-double.ts")}"`]);
     linkSync(join(folder, "solution.ts"), join(folder, "03-last.ts"));
     expect(await take(folder)).toEqual({
       "01-hello": "is a symbolic link",
