@@ -70,6 +70,8 @@ export class WrongChoices extends Error {
 export function parseChoices(text: string, lessons: readonly Lesson[]): Choices {
   const { success, data, error } = choicesSchema.safeParse(parseJson(text));
   if (!success) throw new WrongChoices(sentenceOf(error.issues[0]!));
+  if (data.lessons && Object.keys(data.lessons).length === 0)
+    throw new WrongChoices("lessons must have a lesson in it, or be left out.");
   const chosen = data.lessons && new Map<string, LessonChoices>();
   for (const [word, choices] of Object.entries(data.lessons ?? {})) {
     const lesson = lessonOf(word, lessons);

@@ -2,7 +2,7 @@
 // back with a report, and whoever wants to be sure of one, also after a crash, keeps what is known before each lesson.
 
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { type Course, type Lesson, loadCourse } from "../course/index.ts";
 import { type Grade, openGrader } from "../grading/index.ts";
 import { type Choices, NO_CHOICES } from "./choices.ts";
@@ -59,6 +59,7 @@ class Marking {
     const { root, from, onLesson, signal } = this.#options;
     const course = await loadCourse(root);
     this.#wanted = lessonsOf(course, this.#options);
+    if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
     const slugs = course.lessons.map(({ slug }) => slug);
     this.#taken = await takeSubmission(root, slugs, from);
     try {
@@ -125,7 +126,7 @@ class Marking {
     const isMissing = ({ slug }: Lesson) =>
       this.#taken !== undefined && !files.has(slug) && !refused.has(slug);
     return {
-      ...(from !== undefined && { from: safeText(from, MOST_PATH) }),
+      ...(from !== undefined && { from: nameOf(from) }),
       files: [...files.values()],
       missing: this.#wanted.filter(isMissing).map(({ slug }) => pathOf(slug)),
       refused: [...refused].map(([slug, reason]) => ({ path: pathOf(slug), reason })),
@@ -141,7 +142,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
 
 /** A folder that nobody makes. */
 const NOWHERE = "not-submitted";
-const MOST_PATH = 1_000;
+const MOST_SENTENCE = 1_000;
 
 function lessonsOf({ lessons }: Course, { lessons: slugs, choices }: MarkOptions): readonly Lesson[] {
   const chosen = slugs ?? (choices?.lessons && [...choices.lessons.keys()]);
@@ -173,6 +174,11 @@ function describeCourse(root: string): Report["course"] {
 
 function sentenceOf(error: unknown, { from, signal }: MarkOptions): string {
   const message = signal?.aborted ? "The marking was interrupted." : (error as Error).message;
-  const where = error instanceof NotReadable ? `Cannot take the submission ${from}: ` : "";
-  return safeText(`${where}${message}`, MOST_PATH);
+  const where = error instanceof NotReadable ? `Cannot take the submission ${nameOf(from!)}: ` : "";
+  return safeText(`${where}${message}`, MOST_SENTENCE);
+}
+
+/** Of a path the last part: the rest is about the machine. */
+function nameOf(path: string): string {
+  return safeText(basename(path), MOST_SENTENCE);
 }

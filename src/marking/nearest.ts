@@ -2,7 +2,7 @@
  * The word that was probably meant: at most two letters away, and less than half of them.
  *
  * @example
- * nearest("fromat", ["format", "from"]) // "format"
+ * nearest("form", ["from", "seed"]) // "from"
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   const [best] = words

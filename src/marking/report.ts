@@ -62,27 +62,29 @@ const lessonSchema = z.strictObject({
 const submissionSchema = z.strictObject({
   from: z
     .string()
-    .describe("As it was typed; missing for the exercises of the course's own folder.")
+    .describe("Name of the folder or archive; missing for the exercises of the course's own folder.")
     .optional(),
   files: z.array(z.strictObject({ path: z.string(), octets: count(), sha256: z.string() })),
   missing: z.array(z.string()).describe("Files of lessons that were marked, and that are not there."),
   refused: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
 });
 
-export const reportSchema = z.strictObject({
-  schema: z.literal(REPORT_SCHEMA),
-  course: z.strictObject({ name: z.string(), version: z.string() }),
-  submission: submissionSchema,
-  seed: count().describe("What made the inputs vary: the same seed makes the same ones."),
-  startedAt: z.string().describe("UTC, as ISO 8601 writes it."),
-  durationMs: z.number().min(0),
-  node: z.string(),
-  isolation: z.literal("none").describe("What kept the submission from the machine that marked it."),
-  verdict: verdictSchema.exclude(["not-submitted"]),
-  reason: z.string().describe("Why the marking did not come to its end.").optional(),
-  points: pointsSchema.optional(),
-  lessons: z.array(lessonSchema),
-});
+export const reportSchema = z
+  .strictObject({
+    schema: z.literal(REPORT_SCHEMA),
+    course: z.strictObject({ name: z.string(), version: z.string() }),
+    submission: submissionSchema,
+    seed: count().describe("What made the inputs vary: the same seed makes the same ones."),
+    startedAt: z.string().describe("UTC, as ISO 8601 writes it."),
+    durationMs: z.number().min(0),
+    node: z.string(),
+    isolation: z.literal("none").describe("What kept the submission from the machine that marked it."),
+    verdict: verdictSchema.exclude(["not-submitted"]),
+    reason: z.string().describe("Why the marking did not come to its end.").optional(),
+    points: pointsSchema.optional(),
+    lessons: z.array(lessonSchema),
+  })
+  .describe("What `npm run grade` of http-by-hand found in one submission.");
 
 export type Report = z.infer<typeof reportSchema>;
 export type LessonReport = z.infer<typeof lessonSchema>;

@@ -7,12 +7,12 @@ import { visibleLines } from "../screen/index.ts";
  * @param most Characters that are kept
  *
  * @example
- * safeText("\x1b[31mred\uffff", 100) // "\\x1b[31mred\\uffff"
+ * safeText("\x1b[31m red", 100) // "\\x1b[31m red"
  */
 export function safeText(text: string, most: number): string {
   if (text.length <= most && PLAIN.test(text)) return text;
   // Octets are many and readers few: nothing is done to what will be cut.
-  const kept = visibleLines(text.slice(0, most)).join("\n");
+  const kept = visibleLines(wholeCharacters(text.slice(0, most))).join("\n");
   const short = wholeCharacters(kept.slice(0, most));
   const leftOut = Math.max(text.length - most, kept.length - short.length, 0);
   return leftOut === 0 ? short : `${short} (${leftOut} characters left out)`;

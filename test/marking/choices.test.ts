@@ -49,6 +49,7 @@ describe("what cannot be is told with its place", () => {
     ["[]", /^The whole must be an object\.$/],
     ['{ "lesson": {} }', /^lesson is not known: type lessons\.$/],
     ['{ "grades": {} }', /^grades is not known: type lessons, stretch\.$/],
+    ['{ "lessons": {} }', /^lessons must have a lesson in it, or be left out\.$/],
     ['{ "lessons": [3] }', /^lessons must be an object from lessons to choices, such as \{ "3": \{\} \}\.$/],
     ['{ "lessons": { "3": 10 } }', /^lessons\.3 must be an object, such as \{\}\.$/],
     ['{ "lessons": { "98": {} } }', /^lessons\.98: There is no lesson "98": the course has /],

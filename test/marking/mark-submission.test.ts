@@ -163,14 +163,17 @@ describe("a submission from elsewhere", () => {
       ]),
     );
     const report = await mark({ from, lessons: ["01-hello"] });
-    expect(report).toMatchObject({ verdict: "passed", submission: { from, missing: [], refused: [] } });
+    expect(report).toMatchObject({
+      verdict: "passed",
+      submission: { from: "two.tar.gz", missing: [], refused: [] },
+    });
     expect(report.submission.files).toHaveLength(2);
   });
 
   test("that cannot be read could not be graded, and has no points, not even none", async () => {
     const report = await mark({ from: join(folder, "nothing.zip") });
     expect(report.verdict).toBe("could-not-grade");
-    expect(report.reason).toMatch(/^Cannot take the submission .+nothing\.zip: It is not there\.$/);
+    expect(report.reason).toBe("Cannot take the submission nothing.zip: It is not there.");
     expect(report.points).toBeUndefined();
     expect(report.lessons.map(({ verdict }) => verdict)).toEqual(Array(3).fill("could-not-grade"));
     expect(reportSchema.parse(report)).toEqual(report);

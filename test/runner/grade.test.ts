@@ -93,7 +93,7 @@ test("a submission without exercises is said to be one", async () => {
   const { output, exitCode } = await grade("from empty.tar.gz");
   expect(output).toContain("exercises/01-hello.ts is not there.");
   expect(output).toContain("3 not submitted");
-  expect(output).toMatch(/There is no exercises\/NN-name\.ts in\s+\S+empty\.tar\.gz\./);
+  expect(output).toContain("There is no exercises/NN-name.ts in empty.tar.gz.");
   expect(exitCode).toBe(1);
 });
 
@@ -101,7 +101,7 @@ describe("could not grade: 3, and a report that says so", () => {
   test("where an archive is damaged", async () => {
     writeFileSync(course.path("bad.zip"), "PK\x03\x04 and no more");
     const { output, exitCode } = await grade("from bad.zip format json out bad.json");
-    expect(output).toMatch(/Cannot take the submission \S+bad\.zip: It is damaged/);
+    expect(output).toMatch(/Cannot take the submission bad\.zip: It is damaged/);
     expect(readReport("bad.json")).toMatchObject({ verdict: "could-not-grade" });
     expect(exitCode).toBe(3);
   });
