@@ -24,8 +24,11 @@ export interface MarkOptions {
   /** A folder, a .zip or a .tar.gz; the course's own exercises where it is left out. */
   readonly from?: string;
   readonly choices?: Choices;
-  /** Is told before each lesson, and once before the first, what the report would be if nothing came after it. */
-  readonly onLesson?: (soFar: Report, lesson: Lesson) => void;
+  /**
+   * Is told what the report would be if nothing came after it: before the submission is taken, and before each lesson,
+   * which it is given.
+   */
+  readonly onProgress?: (soFar: Report, lesson?: Lesson) => void;
   /** Ends the marking at once. A check that is under way goes on until its own deadlines. */
   readonly signal?: AbortSignal;
 }
@@ -56,16 +59,17 @@ class Marking {
   }
 
   async run(): Promise<void> {
-    const { root, from, onLesson, signal } = this.#options;
+    const { root, from, onProgress, signal } = this.#options;
     const course = await loadCourse(root);
     this.#wanted = lessonsOf(course, this.#options);
     if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
+    onProgress?.(this.report(NOT_ENDED));
     const slugs = course.lessons.map(({ slug }) => slug);
     this.#taken = await takeSubmission(root, slugs, from);
     try {
       for (const lesson of this.#wanted) {
         signal?.throwIfAborted();
-        onLesson?.(this.report(NOT_ENDED), lesson);
+        onProgress?.(this.report(NOT_ENDED), lesson);
         this.#marked.set(lesson.slug, await this.#mark(lesson, this.#taken));
       }
     } finally {

@@ -180,6 +180,9 @@ function missing(name: string): UsageError {
 function unknownWord(word: string, name: string): UsageError {
   const what = `Cannot tell what "${word}" means here.`;
   if (/^\d/.test(name)) return new UsageError(what, `Is it a lesson? Type \`npm run grade lesson ${name}\`.`);
+  // What npm leaves of `--format json`: it takes the flag for one of its own that begins so.
+  if (GRADE_FORMATS.some((each) => each === name))
+    return new UsageError(what, `Is it a format? Type \`npm run grade format ${name}\`.`);
   const meant = nearest(name, Object.keys(OPTIONS));
   if (meant !== undefined) return new UsageError(what, `Type \`npm run grade ${OPTIONS[meant]!.example}\`.`);
   if (/[./\\]/.test(word))

@@ -8,7 +8,7 @@ import { renameSync, rmSync, writeFileSync } from "node:fs";
 export function writeWhole(path: string, text: string): void {
   const temporary = `${path}.${randomUUID()}.tmp`;
   try {
-    writeFileSync(temporary, text, { flush: true } as object);
+    writeFileSync(temporary, text, { flush: true });
     renameSync(temporary, path);
   } catch (error) {
     rmSync(temporary, { force: true });

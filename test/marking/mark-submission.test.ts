@@ -61,7 +61,7 @@ describe("the course's own exercises", () => {
     course = copyTinyCourse();
     copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
     rmSync(course.path("exercises/03-last.ts"));
-    report = await mark({ root: course.folder, onLesson: (each) => soFar.push(each) });
+    report = await mark({ root: course.folder, onProgress: (each) => soFar.push(each) });
   });
 
   afterAll(() => course.remove());
@@ -98,8 +98,9 @@ describe("the course's own exercises", () => {
     expect(report.startedAt).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   });
 
-  test("before each lesson there is a report of what is known, with no verdict", () => {
+  test("from the beginning there is a report of what is known, with no verdict", () => {
     expect(soFar.map(({ lessons }) => lessons.map(({ verdict }) => verdict))).toEqual([
+      ["could-not-grade", "could-not-grade", "could-not-grade"],
       ["could-not-grade", "could-not-grade", "could-not-grade"],
       ["passed", "could-not-grade", "could-not-grade"],
       ["passed", "failed", "could-not-grade"],
@@ -202,7 +203,7 @@ test("what interrupts it stands in the report, beside what is known", async () =
   const abort = new AbortController();
   const report = await mark({
     signal: abort.signal,
-    onLesson: (_, { number }) => number === 2 && abort.abort(),
+    onProgress: (_, lesson) => lesson?.number === 2 && abort.abort(),
   });
   expect(report).toMatchObject({ verdict: "could-not-grade", reason: "The marking was interrupted." });
   expect(report.lessons.map(({ verdict }) => verdict)).toEqual([

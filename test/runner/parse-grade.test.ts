@@ -48,6 +48,7 @@ describe("a mistake gets one sentence, and what to type", () => {
     ],
     ["3", 'Cannot tell what "3" means here.', "Is it a lesson? Type `npm run grade lesson 3`."],
     ["a.zip", 'Cannot tell what "a.zip" means here.', "Is it a submission? Type `npm run grade from a.zip`."],
+    ["json", 'Cannot tell what "json" means here.', "Is it a format? Type `npm run grade format json`."],
     ["whatever", 'Cannot tell what "whatever" means here.', "The words that it knows: `npm run grade help`."],
     ["toString", 'Cannot tell what "toString" means here.', "The words that it knows: `npm run grade help`."],
     ["from", "What belongs to from is missing.", "Type `npm run grade from submission.zip`."],

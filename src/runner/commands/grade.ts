@@ -67,9 +67,9 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
           ...options,
           signal,
           // A file that is there from the beginning is there, and true, whatever ends this process.
-          onLesson: (soFar, { number, title }) => {
+          onProgress: (soFar, lesson) => {
             write(soFar);
-            say(`Lesson ${number}, ${title} ...`);
+            if (lesson !== undefined) say(`Lesson ${lesson.number}, ${lesson.title} ...`);
           },
         });
         write(report);
