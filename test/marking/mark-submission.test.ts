@@ -150,6 +150,17 @@ describe("a submission from elsewhere", () => {
     expect(lesson.tasks[0]!.checks[0]!.message).toMatch(message);
   });
 
+  test("may print a megabyte, and words that a log would obey: text, and cut", async () => {
+    const lesson = await markText(
+      'export function hello() {\n  console.log("\\x1b[2J::error::" + "x".repeat(1_000_000));\n  throw new Error("\\n::error::\\ud800]]>");\n}\n',
+    );
+    const { output = "", message = "", details = "" } = lesson.tasks[0]!.checks[0]!;
+    expect(output).toMatch(/^\\x1b\[2J::error::x+/);
+    expect(output).toMatch(/left out/);
+    expect(output.length).toBeLessThan(4_100);
+    for (const text of [output, message, details]) expect(text).not.toMatch(/[\p{Cs}\x00-\x09\x0b-\x1f]/u);
+  });
+
   test("may have exercises that import each other", async () => {
     const from = join(folder, "two.tar.gz");
     const one =

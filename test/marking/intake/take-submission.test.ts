@@ -227,6 +227,13 @@ test("what is neither folder nor archive is said to be so", async () => {
   await expect(take(join(folder, "nothing"))).rejects.toThrow("It is not there.");
 });
 
+test("a ZIP that GitHub made of a learner's repository has no answers, and is not taken for one without work", async () => {
+  const from = put("main.zip", zipOf([{ name: "course-main/exercises/tsconfig.json", text: "{}" }]));
+  await expect(take(from)).rejects.toThrow("a ZIP that GitHub or `git archive` makes leaves them out");
+  put("unpacked/exercises/tsconfig.json", "{}");
+  await expect(take(join(folder, "unpacked"))).rejects.toThrow("It is the course without any exercise");
+});
+
 test("an archive of more than 10 MiB is not read", async () => {
   await expect(take(put("large.zip", Buffer.alloc(10 * 1024 * 1024 + 1)))).rejects.toThrow(
     "larger than 10 MiB",
