@@ -1,15 +1,15 @@
 // One submission against the lessons of a course. What can go wrong in between is a verdict: this function always comes
 // back with a report, and whoever wants to be sure of one, also after a crash, keeps what is known before each lesson.
 
-import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import { type Course, type Lesson, loadCourse } from "../course/index.ts";
 import { type Grade, openGrader } from "../grading/index.ts";
+import { buildReport, submissionName } from "./build-report.ts";
 import { type Choices, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
 import { pathOf, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
 import { graded, notGraded, notSubmitted } from "./mark-lesson.ts";
-import { type LessonReport, type Points, REPORT_SCHEMA, type Report } from "./report.ts";
+import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
 
 export interface MarkOptions {
@@ -70,10 +70,20 @@ class Marking {
       for (const lesson of this.#wanted) {
         signal?.throwIfAborted();
         onProgress?.(this.report(NOT_ENDED), lesson);
-        this.#marked.set(lesson.slug, await this.#mark(lesson, this.#taken));
+        this.#marked.set(lesson.slug, await this.#markOrSay(lesson, this.#taken));
       }
     } finally {
       this.#taken.dispose();
+    }
+  }
+
+  /** What goes wrong with one lesson is no reason to leave out the others. */
+  async #markOrSay(lesson: Lesson, taken: TakenSubmission): Promise<LessonReport> {
+    try {
+      return await this.#mark(lesson, taken);
+    } catch (error) {
+      this.#options.signal?.throwIfAborted();
+      return notGraded(lesson, sentenceOf(error, this.#options));
     }
   }
 
@@ -102,39 +112,20 @@ class Marking {
     }
   }
 
-  /** @param reason Why the lessons that are not marked are not */
+  /** @param reason Why nothing comes after this */
   report(reason?: string): Report {
-    const lessons = this.#wanted.map(
-      (lesson) => this.#marked.get(lesson.slug) ?? notGraded(lesson, reason ?? NOT_ENDED),
-    );
-    const points = reason === undefined ? sumOf(lessons) : undefined;
-    return {
-      schema: REPORT_SCHEMA,
-      course: describeCourse(this.#options.root),
-      submission: this.#submission(),
-      seed: this.#options.seed,
-      startedAt: this.#startedAt.toISOString(),
-      durationMs: Math.round(performance.now() - this.#startedMs),
-      node: process.version,
-      isolation: "none",
-      verdict: reason === undefined ? verdictOf(lessons) : "could-not-grade",
-      ...(reason !== undefined && { reason }),
-      ...(points !== undefined && { points }),
-      lessons,
-    };
-  }
-
-  #submission(): Report["submission"] {
-    const { from } = this.#options;
-    const { files = new Map(), refused = new Map<string, string>() } = this.#taken ?? {};
-    const isMissing = ({ slug }: Lesson) =>
-      this.#taken !== undefined && !files.has(slug) && !refused.has(slug);
-    return {
-      ...(from !== undefined && { from: nameOf(from) }),
-      files: [...files.values()],
-      missing: this.#wanted.filter(isMissing).map(({ slug }) => pathOf(slug)),
-      refused: [...refused].map(([slug, reason]) => ({ path: pathOf(slug), reason })),
-    };
+    const { root, seed, from } = this.#options;
+    return buildReport({
+      root,
+      seed,
+      from,
+      startedAt: this.#startedAt,
+      durationMs: performance.now() - this.#startedMs,
+      wanted: this.#wanted,
+      taken: this.#taken,
+      marked: this.#marked,
+      reason,
+    });
   }
 }
 
@@ -153,36 +144,8 @@ function lessonsOf({ lessons }: Course, { lessons: slugs, choices }: MarkOptions
   return chosen === undefined ? lessons : lessons.filter(({ slug }) => chosen.includes(slug));
 }
 
-function verdictOf(lessons: readonly LessonReport[]): Report["verdict"] {
-  if (lessons.some(({ verdict }) => verdict === "could-not-grade")) return "could-not-grade";
-  return lessons.every(({ verdict }) => verdict === "passed") ? "passed" : "failed";
-}
-
-/** Where one lesson has no points, the sum of the others would be taken for the whole. */
-function sumOf(lessons: readonly LessonReport[]): Points | undefined {
-  const all = lessons.map(({ points }) => points);
-  if (all.some((points) => points === undefined)) return undefined;
-  const sum = (which: keyof Points) => all.reduce((total, points) => total + points![which], 0);
-  return { earned: sum("earned"), most: sum("most") };
-}
-
-/** A copy of the course may have no package.json. */
-function describeCourse(root: string): Report["course"] {
-  try {
-    const { name, version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-    return { name: String(name), version: String(version) };
-  } catch {
-    return { name: "http-by-hand", version: "unknown" };
-  }
-}
-
-function sentenceOf(error: unknown, { from, signal }: MarkOptions): string {
-  const message = signal?.aborted ? "The marking was interrupted." : (error as Error).message;
-  const where = error instanceof NotReadable ? `Cannot take the submission ${nameOf(from!)}: ` : "";
-  return safeText(`${where}${message}`, MOST_SENTENCE);
-}
-
-/** Of a path the last part: the rest is about the machine. */
-function nameOf(path: string): string {
-  return safeText(basename(path), MOST_SENTENCE);
+function sentenceOf(error: unknown, { from = "", signal }: MarkOptions): string {
+  if (signal?.aborted) return "The marking was interrupted.";
+  const where = error instanceof NotReadable ? `Cannot take the submission ${submissionName(from)}: ` : "";
+  return safeText(`${where}${(error as Error).message}`, MOST_SENTENCE);
 }
