@@ -9,13 +9,13 @@ import {
   ifThrew,
   type PracticeFixture,
   type Random,
-  type Remote,
+  type RemoteObject,
 } from "#grader";
 import type { FieldLine, HeadParts, Param } from "#submission/02-requests";
 
 const check = checksOf<typeof import("#submission/02-requests")>();
 
-type Answers = Remote<typeof import("#submission/02-requests")>;
+type Answers = RemoteObject<typeof import("#submission/02-requests")>;
 
 const WORKED_EXAMPLE =
   "answering every call as the worked example: the inputs are others in each run, so the answer has to come from them.";

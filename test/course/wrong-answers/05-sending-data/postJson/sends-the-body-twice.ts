@@ -1,0 +1,21 @@
+// The learner must see: sending the body with `request` and once more with `send`: the server takes the second for the next request.
+import { HTTPConnection, type HTTPResponse } from "#client";
+import type { Echo } from "../../../../../solutions/05-sending-data.ts";
+
+export * from "../../../../../solutions/05-sending-data.ts";
+
+export async function postJson(host: string, port: number, path: string, value: unknown): Promise<unknown> {
+  const connection = new HTTPConnection(host, port);
+  try {
+    const body = new TextEncoder().encode(JSON.stringify(value));
+    await connection.request("POST", path, { body, headers: { "Content-Type": "application/json" } });
+    await connection.send(body);
+    return ((await readJson(await connection.getResponse())) as Echo).json;
+  } finally {
+    connection.close();
+  }
+}
+
+async function readJson(response: HTTPResponse): Promise<unknown> {
+  return JSON.parse(new TextDecoder().decode(await response.read()));
+}
