@@ -30,7 +30,7 @@ npm run doctor                 whether this machine has what the course needs`;
 /** All lessons, without questions. */
 export const GRADE_HELP = `npm run grade             marks every lesson of exercises/, and changes nothing
 npm run grade lesson 3    one lesson; \`lessons 1-3,5\` some
-npm run grade from PATH   a submission that lies elsewhere: a folder, .zip, .tar.gz
+npm run grade from PATH   a submission from elsewhere: a folder, .zip, .tar.gz
 npm run grade format json out report.json     as json, junit, gradescope,
                           classroom50, github; several, each with its file
 npm run grade seed 17     with the inputs of an earlier report

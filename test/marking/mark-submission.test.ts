@@ -182,6 +182,16 @@ describe("a submission from elsewhere", () => {
     expect(report.submission.files).toHaveLength(2);
   });
 
+  test("is compiled against the course's client, and its types are those of the course", async () => {
+    const from = join(folder, "solved");
+    cpSync(join(root, "solutions/03-responses.ts"), join(from, "exercises/03-responses.ts"));
+    const report = await mark({ root, from, lessons: ["03-responses"] });
+    expect(report).toMatchObject({ verdict: "passed", course: { name: "http-by-hand" } });
+    const [lesson] = report.lessons;
+    expect(lesson!.diagnostics).toEqual({ count: 0, first: [] });
+    expect(lesson!.points!.earned).toBe(lesson!.points!.most);
+  });
+
   test("that cannot be read could not be graded, and has no points, not even none", async () => {
     const report = await mark({ from: join(folder, "nothing.zip") });
     expect(report.verdict).toBe("could-not-grade");
