@@ -45,6 +45,7 @@ function put(path: string, content: string | Buffer): string {
 
 /** What is taken, by slug: its text, or why it is refused. */
 async function take(from: string): Promise<Record<string, string>> {
+  taken?.dispose();
   taken = await takeSubmission("/nowhere", SLUGS, from);
   const { base, files, refused } = taken;
   const texts = [...files].map(([slug, { path }]) => [slug, readFileSync(join(base, path), "utf8")]);
