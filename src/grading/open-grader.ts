@@ -18,6 +18,8 @@ import { verdictOf } from "./verdict.ts";
 export interface SubmissionFile {
   /** Absolute path: the learner's file, the solution, or a wrong answer. */
   readonly file: string;
+  /** Folder that its places are told relative to, where it is not the course's: that of a submission from elsewhere. */
+  readonly base?: string;
 }
 
 export interface GraderOptions {
@@ -93,13 +95,14 @@ class WarmGrader implements Grader {
   }
 
   async #grade(
-    { file }: SubmissionFile,
+    { file, base = this.#options.root }: SubmissionFile,
     { seed, onVerdict, withoutTypes, signal }: RunOptions,
   ): Promise<Grade> {
     signal?.throwIfAborted();
     const startedMs = performance.now();
-    const compiling = compileSubmission(file, this.#options);
-    const checkTypes = () => (withoutTypes ? undefined : typesBeside(file, compiling, this.#options));
+    const compiling = compileSubmission(file, { root: base, built: this.#options.built });
+    const checkTypes = () =>
+      withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options);
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
     const run = await this.#run(compiling, seed, signal);
@@ -107,7 +110,7 @@ class WarmGrader implements Grader {
     const grade: Grade = {
       lesson: this.#lesson.slug,
       title: this.#lesson.title,
-      file: relative(this.#options.root, file),
+      file: relative(base, file),
       seed,
       ...(this.#options.task !== undefined && { task: this.#options.task }),
       ...verdictOf(this.#lesson, run, this.#options.task),
@@ -153,34 +156,50 @@ class WarmGrader implements Grader {
     // Vitest is large: it is loaded when something is to be graded, not before.
     const { createVitest } = await import("vitest/node");
     const { root, built, task } = this.#options;
-    return createVitest(
-      "test",
-      {
-        root,
-        config: false,
-        watch: false,
-        include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
-        pool: this.#thread.pool,
-        maxWorkers: 1,
-        isolate: false,
-        // By way of a getter: each run collects for itself.
-        reporters: [forwarding(() => this.#collected.reporter)],
-        ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
-        // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
-        experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
-        // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-        server: { deps: { external: [/\/grader\.mjs$/] } },
-      },
-      {
-        clearScreen: false,
-        logLevel: "silent",
-        cacheDir: join(built, ".vite"),
-        resolve: { alias: { "#grader": join(built, "grader.mjs") } },
-      },
+    return withoutListeners(() =>
+      createVitest(
+        "test",
+        {
+          root,
+          config: false,
+          watch: false,
+          include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
+          pool: this.#thread.pool,
+          maxWorkers: 1,
+          isolate: false,
+          // By way of a getter: each run collects for itself.
+          reporters: [forwarding(() => this.#collected.reporter)],
+          ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
+          // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
+          experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
+          // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          server: { deps: { external: [/\/grader\.mjs$/] } },
+        },
+        {
+          clearScreen: false,
+          logLevel: "silent",
+          cacheDir: join(built, ".vite"),
+          resolve: { alias: { "#grader": join(built, "grader.mjs") } },
+        },
+      ),
     );
   }
+}
+
+// On these vitest ends the whole process, with an exit code of its own, a millisecond later.
+const ENDINGS = ["SIGINT", "SIGTERM", "unhandledRejection"] as const;
+
+/** Starts something, and takes away what it does at once to be told of the end: how a process ends is its owner's. */
+function withoutListeners<T>(start: () => T): T {
+  const listenersOf = (name: string) => process.listeners(name as NodeJS.Signals);
+  const before = ENDINGS.map((name) => new Set(listenersOf(name)));
+  const started = start();
+  ENDINGS.forEach((name, index) => {
+    for (const each of listenersOf(name)) if (!before[index]!.has(each)) process.off(name, each);
+  });
+  return started;
 }
 
 type CheckReporter = ReturnType<typeof collectChecks>["reporter"];
@@ -213,12 +232,12 @@ const TYPES_AFTER_MS = 10_000;
 
 /** A file that does not compile has that to say, and nothing about types. */
 async function typesBeside(
-  file: string,
+  { file, base }: Required<SubmissionFile>,
   compiling: Promise<Compiled>,
   { root }: GraderOptions,
 ): Promise<TypeCheck | undefined> {
   const compiled = await compiling.catch(() => undefined);
-  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root });
+  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root, base });
 }
 
 // Vite takes paths for addresses.
