@@ -92,7 +92,10 @@ function exchangeOf(fence: Fence, refuse: Refuse): Exchange {
   const line = fence.start.number;
   const [, method, target] = /^http +(?:live +)?([A-Z]+) +([\x21-\x7e]+)$/.exec(fence.info) ?? [];
   if (method === undefined || target === undefined)
-    return refuse(line, `Cannot read the fence "${fence.info}": write "http GET /get", "http live GET /get", or "http" alone.`);
+    return refuse(
+      line,
+      `Cannot read the fence "${fence.info}": write "http GET /get", "http live GET /get", or "http" alone.`,
+    );
   return { kind: "http", line, method, target, output: outputOf(fence) };
 }
 

@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { SourcePlace } from "./grade.ts";
@@ -25,6 +25,8 @@ export interface CompileOptions {
   readonly built: string;
   /** TypeScript that runs beside the submission, known there as `submission`; its exports join the submission's own. */
   readonly beside?: string;
+  /** The only folder that files are imported from, symbolic links resolved; any when left out. */
+  readonly importsFrom?: string;
 }
 
 /**
@@ -34,11 +36,12 @@ export interface CompileOptions {
  */
 export async function compileSubmission(
   file: string,
-  { root, built, beside }: CompileOptions,
+  { root, built, beside, importsFrom }: CompileOptions,
 ): Promise<Compiled> {
   const { rolldown } = await import("rolldown");
+  const read = (path: string) => mustBeSource(path, importsFrom);
   try {
-    mustBeSource(file);
+    read(file);
     const source = readFileSync(file, "utf8");
     const bundle = await rolldown({
       input: beside === undefined ? file : BESIDE,
@@ -52,7 +55,7 @@ export async function compileSubmission(
       transform: { target: "node20" },
       plugins: [
         beside !== undefined && codeBeside(file, beside),
-        allowedImports(pathToFileURL(join(built, "client.mjs")).href),
+        allowedImports(pathToFileURL(join(built, "client.mjs")).href, read),
       ],
     });
     const { output } = await bundle.generate({
@@ -85,7 +88,7 @@ function codeBeside(file: string, beside: string) {
 }
 
 /** A submission stands on the client and on Node; what else it imports is its own files. */
-function allowedImports(client: string) {
+function allowedImports(client: string, read: (file: string) => void) {
   return {
     name: "allowed-imports",
     resolveId(specifier: string, importer: string | undefined) {
@@ -98,19 +101,26 @@ function allowedImports(client: string) {
       );
     },
     load(file: string) {
-      mustBeSource(file);
+      read(file);
       return null;
     },
   };
 }
 
 // Compiling happens on the grader's side, where a device or a pipe would never end.
-function mustBeSource(file: string): void {
+function mustBeSource(file: string, importsFrom: string | undefined): void {
+  if (importsFrom !== undefined && !isIn(file, importsFrom))
+    throw new Error(`Cannot read ${basename(file)}: it lies outside of the folder that was handed in`);
   const found = statSync(file, { throwIfNoEntry: false });
   const name = basename(file);
   if (found === undefined) throw new Error(`Cannot find the file ${name}`);
   if (!found.isFile()) throw new Error(`Cannot read ${name}: it is not a file`);
   if (found.size > MAX_SOURCE_OCTETS) throw new Error(`Cannot read ${name}: it is larger than 1 MiB`);
+}
+
+/** What does not exist is nowhere, and has another sentence. */
+function isIn(file: string, folder: string): boolean {
+  return !existsSync(file) || realpathSync(file).startsWith(realpathSync(folder) + sep);
 }
 
 const MAX_SOURCE_OCTETS = 1024 * 1024;

@@ -11,6 +11,7 @@ import { type Compiled, compileSubmission } from "./compile.ts";
 import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
 import { type Host, hostFixture } from "./host-fixture.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { AFTER_THE_ANSWER, type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { remoteModule } from "./remote.ts";
@@ -30,7 +31,11 @@ export { describe, expect };
 declare module "vitest" {
   interface ProvidedContext {
     /** Set by the engine. Absent when a person runs a grader with vitest alone: then the exercise file is graded. */
-    readonly grading?: { readonly compiled: Compiled; readonly seed: number };
+    readonly grading?: {
+      readonly compiled: Compiled;
+      readonly seed: number;
+      readonly sandbox?: Sandbox | undefined;
+    };
   }
   interface TaskMeta {
     /** Where to read when the check fails. */
@@ -64,7 +69,10 @@ const check = base.extend<Fixtures<object> & OwnFixtures>({
   $submission: [
     // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
     async ({}, use) => {
-      const submission = new Submission(await compiledSubmission(), built, takeStartedAhead());
+      const submission = new Submission(await compiledSubmission(), built, {
+        process: takeStartedAhead(),
+        sandbox: inject("grading")?.sandbox,
+      });
       await use(submission);
       await awaitEnd(submission.close());
     },

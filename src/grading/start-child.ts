@@ -2,12 +2,13 @@
 //
 // Its parent is not this process but a shell that does nothing but wait: a submission that kills its parent, or stops
 // it, meets that. The shell leads the group in which everything of the submission is. On Windows there are neither
-// groups nor such a shell.
+// groups nor such a shell, and in a sandbox neither is needed.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
 import { MARK } from "./host/end-marked.ts";
+import { BUNDLES_INSIDE, inSandbox, type Sandbox } from "./isolation/sandbox.ts";
 
 const HEAP_MEBIBYTES = 128;
 const IS_WINDOWS = process.platform === "win32";
@@ -16,16 +17,26 @@ const IS_WINDOWS = process.platform === "win32";
 // end is the submission's end.
 const WAITING_PARENT = 'unset PWD OLDPWD SHLVL; "$@" $$ & exec 1>&- 2>&- 3>&- 4>&-; wait $!';
 
+/** What a process is started with that is not usual. */
+export interface ChildOptions {
+  /** What it sees of the grader's surroundings: nothing but what a process needs to start, when left out. */
+  readonly environment?: NodeJS.ProcessEnv | undefined;
+  /** What it is in. */
+  readonly sandbox?: Sandbox | undefined;
+}
+
 /**
  * Starts a process for a submission. Descriptor 3 is the bridge, 4 belongs to the watchdog.
  *
  * @param built Folder of the bundles
  * @param mark By which `endMarked` finds what left the group
- * @param environment What it sees of the grader's surroundings: nothing but what a process needs to start
  */
-export function startChild(built: string, mark: string, environment = childEnvironment()): ChildProcess {
-  const host = [process.execPath, `--max-old-space-size=${HEAP_MEBIBYTES}`, join(built, "host.mjs")];
-  const [command = "", ...words] = IS_WINDOWS ? host : ["/bin/sh", "-c", WAITING_PARENT, "sh", ...host];
+export function startChild(
+  built: string,
+  mark: string,
+  { environment = childEnvironment(), sandbox }: ChildOptions = {},
+): ChildProcess {
+  const [command = "", ...words] = sandbox ? hostInSandbox(sandbox) : hostAtHome(built);
   return spawn(command, words, {
     // "overlapped" is "pipe", but on Windows, where only such a pipe is read and written at the same time.
     stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped"],
@@ -36,7 +47,19 @@ export function startChild(built: string, mark: string, environment = childEnvir
   });
 }
 
-/** Ends the process and whatever it started and what stayed in its group. */
+const HEAP = `--max-old-space-size=${HEAP_MEBIBYTES}`;
+
+function hostAtHome(built: string): string[] {
+  const host = [process.execPath, HEAP, join(built, "host.mjs")];
+  return IS_WINDOWS ? host : ["/bin/sh", "-c", WAITING_PARENT, "sh", ...host];
+}
+
+// Its parent in there is the sandbox's own first process, which nothing in there can end.
+function hostInSandbox(sandbox: Sandbox): string[] {
+  return inSandbox(sandbox, [HEAP, `${BUNDLES_INSIDE}/host.mjs`]);
+}
+
+/** Ends the process and whatever it started and what stayed in its group; of a sandbox, all that is in it. */
 export function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
   if (pid === undefined) return;
   if (!IS_WINDOWS) sendSignal(-pid, "SIGKILL");

@@ -5,6 +5,7 @@ import type { ExportedNames } from "./bridge/messages.ts";
 import { encodeValue, type Json } from "./bridge/values.ts";
 import type { Compiled, NotCompiled } from "./compile.ts";
 import type { Handle } from "./handle.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { type Ask, LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
 import { showCall } from "./show.ts";
 import { within } from "./within.ts";
@@ -49,6 +50,14 @@ const TURN_MS = 250;
 /** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */
 const END_DEADLINE_MS = 5_000;
 
+export interface SubmissionOptions {
+  /** One that was started ahead, if there is one. */
+  readonly process?: LearnerProcess | undefined;
+  readonly deadlinesMs?: Deadlines;
+  /** What each of its processes is in. */
+  readonly sandbox?: Sandbox | undefined;
+}
+
 interface LoadedProcess {
   readonly process: LearnerProcess;
   readonly exports: ExportedNames;
@@ -64,6 +73,7 @@ export class Submission {
   /** How long a call may take, where a check needs more than usual. */
   deadlineMs: number | undefined;
   readonly #built: string;
+  readonly #sandbox: Sandbox | undefined;
   readonly #deadlinesMs: Deadlines;
   readonly #lateTasks = new Set<string>();
   readonly #processes: LearnerProcess[];
@@ -72,17 +82,12 @@ export class Submission {
   #latestCall: string | undefined;
   #latestTask = "";
 
-  /** @param process One that was started ahead, if there is one */
-  constructor(
-    compiled: Compiled,
-    built: string,
-    process: LearnerProcess = new LearnerProcess(built),
-    deadlinesMs: Deadlines = DEADLINES,
-  ) {
+  constructor(compiled: Compiled, built: string, options: SubmissionOptions = {}) {
     this.compiled = compiled;
     this.#built = built;
-    this.#deadlinesMs = deadlinesMs;
-    this.#processes = [process];
+    this.#sandbox = options.sandbox;
+    this.#deadlinesMs = options.deadlinesMs ?? DEADLINES;
+    this.#processes = [options.process ?? this.#start()];
   }
 
   /**
@@ -179,8 +184,12 @@ export class Submission {
 
   #replace(): void {
     this.#process.kill();
-    this.#processes.push(new LearnerProcess(this.#built));
+    this.#processes.push(this.#start());
     this.#loaded = undefined;
+  }
+
+  #start(): LearnerProcess {
+    return new LearnerProcess(this.#built, { sandbox: this.#sandbox });
   }
 
   #notice(outcome: Outcome): Loss | undefined {
