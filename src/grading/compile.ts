@@ -8,7 +8,14 @@ import { sourcePlace } from "./source-place.ts";
 
 /** A learner's file as JavaScript, or why it could not be made. Plain data: it crosses to the graders' thread. */
 export type Compiled =
-  | { readonly code: string; readonly map: string; readonly source: string; readonly file: string }
+  | {
+      readonly code: string;
+      readonly map: string;
+      readonly source: string;
+      readonly file: string;
+      /** What it imports of Node: `["node:net"]`. */
+      readonly modules: readonly string[];
+    }
   | NotCompiled;
 
 export interface NotCompiled {
@@ -42,6 +49,7 @@ export async function compileSubmission(
   const read = (path: string) => mustBeSource(path, importsFrom);
   try {
     read(file);
+    const modules = new Set<string>();
     const source = readFileSync(file, "utf8");
     const bundle = await rolldown({
       input: beside === undefined ? file : BESIDE,
@@ -55,7 +63,7 @@ export async function compileSubmission(
       transform: { target: "node20" },
       plugins: [
         beside !== undefined && codeBeside(file, beside),
-        allowedImports(pathToFileURL(join(built, "client.mjs")).href, read),
+        allowedImports(pathToFileURL(join(built, "client.mjs")).href, modules, read),
       ],
     });
     const { output } = await bundle.generate({
@@ -67,7 +75,7 @@ export async function compileSubmission(
     });
     await bundle.close();
     const { code, map } = output[0];
-    return { code, map: map?.toString() ?? "", source, file: relative(root, file) };
+    return { code, map: map?.toString() ?? "", source, file: relative(root, file), modules: [...modules] };
   } catch (error) {
     return describeProblem(error, root);
   }
@@ -88,12 +96,15 @@ function codeBeside(file: string, beside: string) {
 }
 
 /** A submission stands on the client and on Node; what else it imports is its own files. */
-function allowedImports(client: string, read: (file: string) => void) {
+function allowedImports(client: string, modules: Set<string>, read: (file: string) => void) {
   return {
     name: "allowed-imports",
     resolveId(specifier: string, importer: string | undefined) {
       if (specifier === "#client") return { id: client, external: true };
-      if (isBuiltin(specifier)) return { id: specifier, external: true };
+      if (isBuiltin(specifier)) {
+        modules.add(specifier);
+        return { id: specifier, external: true };
+      }
       const isFile = specifier.startsWith(".") || isAbsolute(specifier);
       if (importer === undefined || isFile) return null;
       throw new Error(

@@ -7,6 +7,7 @@ import type { Compiled, NotCompiled } from "./compile.ts";
 import type { Handle } from "./handle.ts";
 import type { Sandbox } from "./isolation/sandbox.ts";
 import { type Ask, LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
+import { refusedGlobals, refusedImport, type Shortcut } from "./shortcuts.ts";
 import { showCall } from "./show.ts";
 import { within } from "./within.ts";
 
@@ -56,6 +57,8 @@ export interface SubmissionOptions {
   readonly deadlinesMs?: Deadlines;
   /** What each of its processes is in. */
   readonly sandbox?: Sandbox | undefined;
+  /** Which shortcuts its lesson has no objection to; all of them when left out. */
+  readonly uses?: readonly Shortcut[] | undefined;
 }
 
 interface LoadedProcess {
@@ -74,6 +77,7 @@ export class Submission {
   deadlineMs: number | undefined;
   readonly #built: string;
   readonly #sandbox: Sandbox | undefined;
+  readonly #uses: readonly Shortcut[] | undefined;
   readonly #deadlinesMs: Deadlines;
   readonly #lateTasks = new Set<string>();
   readonly #processes: LearnerProcess[];
@@ -86,6 +90,7 @@ export class Submission {
     this.compiled = compiled;
     this.#built = built;
     this.#sandbox = options.sandbox;
+    this.#uses = options.uses;
     this.#deadlinesMs = options.deadlinesMs ?? DEADLINES;
     this.#processes = [options.process ?? this.#start()];
   }
@@ -236,8 +241,14 @@ export class Submission {
   async #loadInto(process: LearnerProcess): Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> {
     const { compiled } = this;
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
+    const problem = this.#uses && refusedImport(compiled.modules, this.#uses);
+    if (problem !== undefined)
+      return { kind: "not-compiled", compiled: { reason: "does-not-load", problem } };
     process.references.wrap = (handle) => this.wrap(handle);
-    const outcome = await process.ask({ ask: "load", code: compiled.code }, this.#deadlinesMs.load);
+    const outcome = await process.ask(
+      { ask: "load", code: compiled.code, without: this.#uses ? refusedGlobals(this.#uses) : {} },
+      this.#deadlinesMs.load,
+    );
     if (outcome.kind === "callback-failed") throw outcome.error;
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
     // A file may replace what Node needs to hear anything. Then no call has to find that out by its deadline.

@@ -10,12 +10,12 @@ import { eventually, processes } from "../support/processes.ts";
 import { isMissing, isolation } from "../support/sandbox.ts";
 
 describe.skipIf(isMissing)("acts in a sandbox", () => {
-  const socket = `\0http-by-hand-${process.pid}`;
+  const socket = `http-by-hand-${process.pid}`;
   let servers: Server[];
   let grade: Grade;
 
   beforeAll(async () => {
-    servers = [createServer().listen(0, "::"), createServer().listen(socket)];
+    servers = [createServer().listen(0, "::"), createServer().listen(`\0${socket}`)];
     await Promise.all(servers.map((server) => once(server, "listening")));
     const { port } = servers[0]!.address() as { port: number };
     Object.assign(process.env, { OUTSIDE_PORT: port, OUTSIDE_SOCKET: socket, COURSE: root });
