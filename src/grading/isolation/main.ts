@@ -1,5 +1,6 @@
 // The engine's own process in a network of its own. What it is asked, private-process.ts says.
 
+import type { Grade } from "../grade.ts";
 import { WarmGrader } from "../warm-grader.ts";
 import { lookAround } from "./look-around.ts";
 import type { Numbered, Reply } from "./private-process.ts";
@@ -33,22 +34,11 @@ async function act(order: Numbered): Promise<unknown> {
   }
 }
 
-async function grade({
-  id,
-  submission,
-  seed,
-  withoutTypes,
-  tellsVerdict,
-}: Extract<Numbered, { order: "grade" }>) {
+async function grade({ id, submission, seed }: Extract<Numbered, { order: "grade" }>): Promise<Grade> {
   const abortion = new AbortController();
   abortions.set(id, abortion);
   try {
-    return await grader!.grade(submission, {
-      seed,
-      withoutTypes,
-      signal: abortion.signal,
-      ...(tellsVerdict && { onVerdict: (verdict) => reply({ id, verdict }) }),
-    });
+    return await grader!.grade(submission, { seed, withoutTypes: true, signal: abortion.signal });
   } finally {
     abortions.delete(id);
   }

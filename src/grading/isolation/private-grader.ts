@@ -5,6 +5,9 @@ import type { Grader, GraderOptions, RunOptions, SubmissionFile } from "../open-
 import type { Isolation } from "./find-isolation.ts";
 import { PrivateProcess, PrivateProcessLost } from "./private-process.ts";
 
+/** What it quotes of a file would stand in a report, and a type can be imported from any file. */
+const TYPES_NOT_CHECKED = "TypeScript reads files by itself, and is not asked about what is sandboxed.";
+
 export interface PrivateOptions extends GraderOptions {
   readonly isolation: Extract<Isolation, { kind: "strict" }>;
 }
@@ -22,18 +25,16 @@ export class PrivateGrader implements Grader {
   }
 
   async grade(submission: SubmissionFile, run: RunOptions): Promise<Grade> {
-    const { seed, signal, onVerdict, withoutTypes = false } = run;
+    const grade = await this.#verdict(submission, run);
+    run.onVerdict?.(grade);
+    return run.withoutTypes ? grade : { ...grade, typesNotChecked: TYPES_NOT_CHECKED };
+  }
+
+  async #verdict(submission: SubmissionFile, { seed, signal }: RunOptions): Promise<Grade> {
     const startedMs = performance.now();
     if (this.#process.isLost) this.#process = this.#start();
     try {
-      const order = {
-        order: "grade",
-        submission,
-        seed,
-        withoutTypes,
-        tellsVerdict: onVerdict !== undefined,
-      } as const;
-      return (await this.#process.ask(order, signal, onVerdict)) as Grade;
+      return (await this.#process.ask({ order: "grade", submission, seed }, signal)) as Grade;
     } catch (error) {
       if (!(error instanceof PrivateProcessLost)) throw error;
       const errors = [`The grader's process in the sandbox's network was lost: ${error.message}.`];

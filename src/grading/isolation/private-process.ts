@@ -5,7 +5,6 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Lesson } from "../../course/lesson.ts";
-import type { Grade } from "../grade.ts";
 import type { GraderOptions, SubmissionFile } from "../open-grader.ts";
 import { within } from "../within.ts";
 import { inPrivateNetwork } from "./sandbox.ts";
@@ -17,20 +16,13 @@ export type Order =
   | { readonly order: "lay-out"; readonly tools: Tools; readonly built: string }
   | { readonly order: "look-around"; readonly port: number; readonly folders: readonly string[] }
   | { readonly order: "open"; readonly lesson: Lesson; readonly options: GraderOptions }
-  | {
-      readonly order: "grade";
-      readonly submission: SubmissionFile;
-      readonly seed: number;
-      readonly withoutTypes: boolean;
-      readonly tellsVerdict: boolean;
-    }
+  | { readonly order: "grade"; readonly submission: SubmissionFile; readonly seed: number }
   /** Give up what the order of that number began. */
   | { readonly order: "abort"; readonly of: number }
   | { readonly order: "close" };
 
-/** What comes back for the order of that number: in the end an answer, or an error's message. */
+/** What comes back for the order of that number: an answer, or an error's message. */
 export type Reply =
-  | { readonly id: number; readonly verdict: Grade }
   | { readonly id: number; readonly answer: unknown }
   | { readonly id: number; readonly failed: string };
 
@@ -39,7 +31,6 @@ export type Numbered = Order & { readonly id: number };
 interface Waiting {
   readonly resolve: (answer: unknown) => void;
   readonly reject: (error: Error) => void;
-  readonly onVerdict: ((grade: Grade) => void) | undefined;
 }
 
 /** It cannot be started, or has ended. The message says why, in a sentence fragment. */
@@ -89,7 +80,7 @@ export class PrivateProcess {
    * @throws {PrivateProcessLost} When the process is gone before it was
    * @throws The signal's reason, when it was given up
    */
-  async ask(order: Order, signal?: AbortSignal, onVerdict?: (grade: Grade) => void): Promise<unknown> {
+  async ask(order: Order, signal?: AbortSignal): Promise<unknown> {
     signal?.throwIfAborted();
     if (this.#lost !== undefined) throw this.#lost;
     this.#latest += 1;
@@ -98,7 +89,7 @@ export class PrivateProcess {
     signal?.addEventListener("abort", giveUp, { once: true });
     try {
       return await new Promise((resolve, reject) => {
-        this.#waiting.set(id, { resolve, reject, onVerdict });
+        this.#waiting.set(id, { resolve, reject });
         this.#send({ id, ...order });
       });
     } finally {
@@ -123,8 +114,7 @@ export class PrivateProcess {
 
   #hear(reply: Reply): void {
     const waiting = this.#waiting.get(reply.id);
-    if ("verdict" in reply) waiting?.onVerdict?.(reply.verdict);
-    else if ("answer" in reply) waiting?.resolve(reply.answer);
+    if ("answer" in reply) waiting?.resolve(reply.answer);
     else waiting?.reject(new Error(reply.failed));
   }
 

@@ -85,8 +85,8 @@ const DATA_MEBIBYTES = Number.parseInt(process.versions.node, 10) >= 24 ? 1_280 
 const LIMITS = [
   // Not the address space, of which Node reserves far more than it uses.
   `--data=${DATA_MEBIBYTES * MEBIBYTE}`,
-  // Threads count, and Node has a dozen.
-  "--nproc=64",
+  // Threads count, and Node has a dozen: a second process may come up, and hardly a third.
+  "--nproc=32",
   `--fsize=${TEMPORARY_OCTETS}`,
   "--nofile=1024",
   "--core=0",

@@ -35,7 +35,7 @@ const NO_BUBBLEWRAP =
 const NO_UTIL_LINUX =
   "The programs prlimit and setpriv are missing: `apt-get install util-linux` on Debian and Ubuntu.";
 
-export function isRoot(): boolean {
+function isRoot(): boolean {
   return process.getuid?.() === 0;
 }
 
