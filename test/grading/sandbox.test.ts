@@ -18,7 +18,12 @@ describe.skipIf(isMissing)("acts in a sandbox", () => {
     servers = [createServer().listen(0, "::"), createServer().listen(`\0${socket}`)];
     await Promise.all(servers.map((server) => once(server, "listening")));
     const { port } = servers[0]!.address() as { port: number };
-    Object.assign(process.env, { OUTSIDE_PORT: port, OUTSIDE_SOCKET: socket, COURSE: root });
+    Object.assign(process.env, {
+      OUTSIDE_PORT: port,
+      OUTSIDE_SOCKET: socket,
+      OUTSIDE_PID: process.pid,
+      COURSE: root,
+    });
     const lesson = await loadLesson(root, "03-responses");
     const files = { ...lesson.files, grader: fixture("graders/tries-acts.test.ts") };
     const file = fixture("hostile/sandboxed/acts.ts");

@@ -52,6 +52,8 @@ process.on("message", async (order: Numbered) => {
   const { id } = order;
   try {
     reply({ id, answer: await act(order) });
+    // Its answer leaves before that.
+    if (order.order === "close") process.disconnect();
   } catch (error) {
     reply({ id, failed: (error as Error).message });
   }

@@ -59,7 +59,7 @@ export class PrivateProcess {
       stdio: ["ignore", "ignore", "pipe", "ipc"],
       serialization: "advanced",
     });
-    this.#ended = once(this.#child, "close").catch(() => {});
+    this.#ended = once(this.#child, "exit").catch(() => {});
     this.#child.stderr!.setEncoding("utf8").on("data", (text: string) => {
       this.#errors = (this.#errors + text).slice(0, ERROR_CHARACTERS);
     });
@@ -103,6 +103,7 @@ export class PrivateProcess {
   async end(): Promise<void> {
     const closing = this.ask({ order: "close" }).catch(() => {});
     await within(END_DEADLINE_MS, closing);
+    await within(END_DEADLINE_MS, this.#ended);
     this.#child.kill("SIGKILL");
     await this.#ended;
   }

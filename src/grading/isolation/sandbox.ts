@@ -27,13 +27,9 @@ export const STAGE = "/dev/shm";
 export function inPrivateNetwork({ bwrap }: Tools, words: readonly string[]): string[] {
   return [
     bwrap,
-    "--unshare-net",
-    "--dev-bind",
-    "/",
-    "/",
-    "--tmpfs",
-    STAGE,
-    "--die-with-parent",
+    // Its first process waits for those of sandboxes that have ended: a container often has nobody else who does.
+    ...["--unshare-net", "--unshare-pid", "--die-with-parent"],
+    ...["--dev-bind", "/", "/", "--tmpfs", STAGE],
     "--",
     ...words,
   ];
