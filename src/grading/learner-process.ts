@@ -323,7 +323,8 @@ export class LearnerProcess {
   }
 
   #whyNotStarted(loss: Loss): string {
-    const [line] = /^\w*Error\b.*$/m.exec(this.#errors) ?? [];
+    // Node's words, or those of what was to shut it in.
+    const [line] = /^(?:\w*Error\b|(?:bwrap|setpriv|prlimit):).*$/m.exec(this.#errors) ?? [];
     return line ?? ("how" in loss ? loss.how : loss.reason);
   }
 }
