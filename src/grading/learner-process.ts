@@ -14,7 +14,7 @@ import { Deadline } from "./deadline.ts";
 import { NEVER } from "./given.ts";
 import { GraderReferences } from "./grader-references.ts";
 import { endMarked } from "./host/end-marked.ts";
-import { type ChildOptions, endGroup, endHost, signalOf, startChild } from "./start-child.ts";
+import { type ChildOptions, endGroup, endHost, onFirstProcess, signalOf, startChild } from "./start-child.ts";
 import { within } from "./within.ts";
 
 /** What became of a question. */
@@ -65,7 +65,7 @@ export class LearnerProcess {
   readonly #child: ChildProcess;
   readonly #mark = randomUUID();
   readonly #isSandboxed: boolean;
-  /** Number of the process in which the submission is, once that is up. Of a sandboxed one it means nothing out here. */
+  /** Number of the process in which the submission is, or of the first one in its sandbox, once that is up. */
   #host: number | undefined;
   readonly #bridge: Duplex;
   readonly #watchdog: Duplex;
@@ -234,6 +234,10 @@ export class LearnerProcess {
   }
 
   #listen(): void {
+    if (this.#isSandboxed)
+      onFirstProcess(this.#child, (pid) => {
+        this.#host = pid;
+      });
     this.#bridge.on(
       "data",
       this.#guarded(lineSplitter((line) => this.#receive(readReply(line, this.references)))),
@@ -298,6 +302,7 @@ export class LearnerProcess {
 
   #becomeReady(pid: number): void {
     // A submission may say that it is ready, too. Nobody signals the process that it names then.
+    // And the number that is told in a sandbox means nothing out here.
     if (!this.#isSandboxed) this.#host ??= pid;
     this.#isReady = true;
     this.#setReady();

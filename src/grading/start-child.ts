@@ -7,8 +7,9 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { constants } from "node:os";
 import { join } from "node:path";
+import type { Readable } from "node:stream";
 import { MARK } from "./host/end-marked.ts";
-import { BUNDLES_INSIDE, inSandbox, type Sandbox } from "./isolation/sandbox.ts";
+import { BUNDLES_INSIDE, INFO_DESCRIPTOR, inSandbox, type Sandbox } from "./isolation/sandbox.ts";
 
 const HEAP_MEBIBYTES = 128;
 const IS_WINDOWS = process.platform === "win32";
@@ -39,7 +40,7 @@ export function startChild(
   const [command = "", ...words] = sandbox ? hostInSandbox(sandbox) : hostAtHome(built);
   return spawn(command, words, {
     // "overlapped" is "pipe", but on Windows, where only such a pipe is read and written at the same time.
-    stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped"],
+    stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped", ...(sandbox ? (["pipe"] as const) : [])],
     // A group of its own, so that what the submission starts ends with it.
     detached: !IS_WINDOWS,
     env: { ...environment, [MARK]: mark },
@@ -67,15 +68,27 @@ export function endGroup({ pid, exitCode, signalCode }: ChildProcess): void {
 }
 
 /**
- * Ends the submission's process and leaves the shell to see it: what nobody waits for stays in the system's table. The
- * end of the shell is then the time to end the group.
+ * Ends the submission's process and leaves the shell, or bubblewrap, to see it: what nobody waits for stays in the
+ * system's table. The end of that is then the time to end the group.
  *
- * @param host Number of the submission's process
+ * @param host Number of the submission's process, or of the first one in its sandbox
  */
 export function endHost({ pid }: ChildProcess, host: number): void {
   sendSignal(host, "SIGKILL");
   // The submission may have stopped the shell.
   if (pid !== undefined && !IS_WINDOWS) sendSignal(-pid, "SIGCONT");
+}
+
+/** Calls back with the number that the first process of a sandbox has out here, once bubblewrap tells it. */
+export function onFirstProcess({ stdio }: ChildProcess, tell: (pid: number) => void): void {
+  let info = "";
+  ((stdio as readonly unknown[])[INFO_DESCRIPTOR] as Readable)
+    .setEncoding("utf8")
+    .on("data", (text: string) => {
+      info += text;
+      const [, pid] = /"child-pid": (\d+)\D/.exec(info) ?? [];
+      if (pid !== undefined) tell(Number(pid));
+    });
 }
 
 /** A process that ended by a signal, as a shell tells it. Undefined for an exit code of its own. */

@@ -27,13 +27,15 @@ export const STAGE = "/dev/shm";
 export function inPrivateNetwork({ bwrap }: Tools, words: readonly string[]): string[] {
   return [
     bwrap,
-    // Its first process waits for those of sandboxes that have ended: a container often has nobody else who does.
-    ...["--unshare-net", "--unshare-pid", "--die-with-parent"],
+    ...["--unshare-net", "--die-with-parent"],
     ...["--dev-bind", "/", "/", "--tmpfs", STAGE],
     "--",
     ...words,
   ];
 }
+
+/** Where bubblewrap tells the number that the sandbox's first process has outside. It closes it in there. */
+export const INFO_DESCRIPTOR = 5;
 
 /** The command line that runs Node with `words` in the sandbox. */
 export function inSandbox(sandbox: Sandbox, words: readonly string[]): string[] {
@@ -44,6 +46,7 @@ export function inSandbox(sandbox: Sandbox, words: readonly string[]): string[] 
     ...NAMESPACES,
     ...environment(),
     ...files(sandbox),
+    ...["--info-fd", String(INFO_DESCRIPTOR)],
     "--",
     ...["/bin/prlimit", ...LIMITS, "--"],
     ...["/bin/node", ...words],
