@@ -1,6 +1,6 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { isBuiltin } from "node:module";
-import { basename, dirname, isAbsolute, join, relative } from "node:path";
+import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { SourcePlace } from "./grade.ts";
@@ -8,7 +8,14 @@ import { sourcePlace } from "./source-place.ts";
 
 /** A learner's file as JavaScript, or why it could not be made. Plain data: it crosses to the graders' thread. */
 export type Compiled =
-  | { readonly code: string; readonly map: string; readonly source: string; readonly file: string }
+  | {
+      readonly code: string;
+      readonly map: string;
+      readonly source: string;
+      readonly file: string;
+      /** What it imports of Node: `["node:net"]`. */
+      readonly modules: readonly string[];
+    }
   | NotCompiled;
 
 export interface NotCompiled {
@@ -25,6 +32,8 @@ export interface CompileOptions {
   readonly built: string;
   /** TypeScript that runs beside the submission, known there as `submission`; its exports join the submission's own. */
   readonly beside?: string;
+  /** The only folder that files are imported from, symbolic links resolved; any when left out. */
+  readonly importsFrom?: string;
 }
 
 /**
@@ -34,11 +43,13 @@ export interface CompileOptions {
  */
 export async function compileSubmission(
   file: string,
-  { root, built, beside }: CompileOptions,
+  { root, built, beside, importsFrom }: CompileOptions,
 ): Promise<Compiled> {
   const { rolldown } = await import("rolldown");
+  const read = (path: string) => mustBeSource(path, importsFrom);
   try {
-    mustBeSource(file);
+    read(file);
+    const modules = new Set<string>();
     const source = readFileSync(file, "utf8");
     const bundle = await rolldown({
       input: beside === undefined ? file : BESIDE,
@@ -52,7 +63,7 @@ export async function compileSubmission(
       transform: { target: "node20" },
       plugins: [
         beside !== undefined && codeBeside(file, beside),
-        allowedImports(pathToFileURL(join(built, "client.mjs")).href),
+        allowedImports(pathToFileURL(join(built, "client.mjs")).href, modules, read),
       ],
     });
     const { output } = await bundle.generate({
@@ -64,7 +75,7 @@ export async function compileSubmission(
     });
     await bundle.close();
     const { code, map } = output[0];
-    return { code, map: map?.toString() ?? "", source, file: relative(root, file) };
+    return { code, map: map?.toString() ?? "", source, file: relative(root, file), modules: [...modules] };
   } catch (error) {
     return describeProblem(error, root);
   }
@@ -85,12 +96,15 @@ function codeBeside(file: string, beside: string) {
 }
 
 /** A submission stands on the client and on Node; what else it imports is its own files. */
-function allowedImports(client: string) {
+function allowedImports(client: string, modules: Set<string>, read: (file: string) => void) {
   return {
     name: "allowed-imports",
     resolveId(specifier: string, importer: string | undefined) {
       if (specifier === "#client") return { id: client, external: true };
-      if (isBuiltin(specifier)) return { id: specifier, external: true };
+      if (isBuiltin(specifier)) {
+        modules.add(specifier);
+        return { id: specifier, external: true };
+      }
       const isFile = specifier.startsWith(".") || isAbsolute(specifier);
       if (importer === undefined || isFile) return null;
       throw new Error(
@@ -98,19 +112,26 @@ function allowedImports(client: string) {
       );
     },
     load(file: string) {
-      mustBeSource(file);
+      read(file);
       return null;
     },
   };
 }
 
 // Compiling happens on the grader's side, where a device or a pipe would never end.
-function mustBeSource(file: string): void {
+function mustBeSource(file: string, importsFrom: string | undefined): void {
+  if (importsFrom !== undefined && !isIn(file, importsFrom))
+    throw new Error(`Cannot read ${basename(file)}: it lies outside of the folder that was handed in`);
   const found = statSync(file, { throwIfNoEntry: false });
   const name = basename(file);
   if (found === undefined) throw new Error(`Cannot find the file ${name}`);
   if (!found.isFile()) throw new Error(`Cannot read ${name}: it is not a file`);
   if (found.size > MAX_SOURCE_OCTETS) throw new Error(`Cannot read ${name}: it is larger than 1 MiB`);
+}
+
+/** What does not exist is nowhere, and has another sentence. */
+function isIn(file: string, folder: string): boolean {
+  return !existsSync(file) || realpathSync(file).startsWith(realpathSync(folder) + sep);
 }
 
 const MAX_SOURCE_OCTETS = 1024 * 1024;

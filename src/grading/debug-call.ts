@@ -63,8 +63,8 @@ export async function debugCall(
   const beside = moduleAround(lesson, call, STOP);
   const compiled = withSourceMap(await compileSubmission(file, { ...options, beside }), file);
   // With all of the environment: a debugger that follows a program into the processes it starts leaves its way there.
-  const learner = new LearnerProcess(options.built, process.env);
-  const submission = new Submission(compiled, options.built, learner, NO_DEADLINES);
+  const learner = new LearnerProcess(options.built, { environment: process.env });
+  const submission = new Submission(compiled, options.built, { process: learner, deadlinesMs: NO_DEADLINES });
   try {
     if (!("problem" in compiled)) await letDebuggerIn(learner, port, onStep);
     return await tryInSubmission(lesson, call, submission, PATIENT);

@@ -22,6 +22,8 @@ export interface Grade {
   readonly diagnostics: Diagnostics;
   /** Why TypeScript says nothing although the file compiles: it is missing, too slow, or finds no types of Node. */
   readonly typesNotChecked?: string;
+  /** What the submission was shut in by: `bubblewrap 0.8.0`. Left out where it was not. */
+  readonly isolation?: string;
   /** Version of Node that ran the submission: `v20.20.2`. */
   readonly node: string;
   readonly durationMs: number;

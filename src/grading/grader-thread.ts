@@ -2,15 +2,22 @@
 // is one of vitest's workers, as any other, but that `KeptThread` keeps it for the next run.
 
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { endStartedAhead, startAhead } from "./started-ahead.ts";
 
 /** What the engine says on the port of its own, beside what vitest says on the other. */
 export type ThreadOrder = "start-ahead" | "end";
 
-const { port } = workerData as { readonly port: MessagePort };
-startAhead();
+/** What it is told when it is started. */
+export interface ThreadData {
+  readonly port: MessagePort;
+  readonly sandbox: Sandbox | undefined;
+}
+
+const { port, sandbox } = workerData as ThreadData;
+startAhead(sandbox);
 port.on("message", async (order: ThreadOrder) => {
-  if (order === "start-ahead") return startAhead();
+  if (order === "start-ahead") return startAhead(sandbox);
   await endStartedAhead();
   port.postMessage("ended");
 });

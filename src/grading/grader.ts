@@ -11,10 +11,12 @@ import { type Compiled, compileSubmission } from "./compile.ts";
 import { lossFailure } from "./failure-words.ts";
 import type { Failure } from "./grade.ts";
 import { type Host, hostFixture } from "./host-fixture.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { AFTER_THE_ANSWER, type PracticeFixture, startPracticeFixture } from "./practice-fixture.ts";
 import { type Random, seededRandom } from "./random.ts";
 import { remoteModule } from "./remote.ts";
 import type { Remote } from "./remote-types.ts";
+import type { Shortcut } from "./shortcuts.ts";
 import { awaitEnd, takeStartedAhead } from "./started-ahead.ts";
 import { type Aftermath, Submission } from "./submission.ts";
 
@@ -30,7 +32,11 @@ export { describe, expect };
 declare module "vitest" {
   interface ProvidedContext {
     /** Set by the engine. Absent when a person runs a grader with vitest alone: then the exercise file is graded. */
-    readonly grading?: { readonly compiled: Compiled; readonly seed: number };
+    readonly grading?: {
+      readonly compiled: Compiled;
+      readonly seed: number;
+      readonly sandbox?: Sandbox | undefined;
+    };
   }
   interface TaskMeta {
     /** Where to read when the check fails. */
@@ -60,58 +66,69 @@ interface OwnFixtures {
 
 const built = dirname(fileURLToPath(import.meta.url));
 
-const check = base.extend<Fixtures<object> & OwnFixtures>({
-  $submission: [
-    // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
-    async ({}, use) => {
-      const submission = new Submission(await compiledSubmission(), built, takeStartedAhead());
-      await use(submission);
-      await awaitEnd(submission.close());
+const checkUsing = (uses: readonly Shortcut[]) =>
+  base.extend<Fixtures<object> & OwnFixtures>({
+    $submission: [
+      // biome-ignore lint/correctness/noEmptyPattern: vitest reads a fixture's needs from this pattern
+      async ({}, use) => {
+        const submission = new Submission(await compiledSubmission(), built, {
+          process: takeStartedAhead(),
+          sandbox: inject("grading")?.sandbox,
+          uses,
+        });
+        await use(submission);
+        await awaitEnd(submission.close());
+      },
+      { scope: "file" },
+    ],
+    $end: async ({ $submission, task }, use) => {
+      let ending: Promise<Aftermath> | undefined;
+      $submission.deadlineMs = task.meta.deadlineMs;
+      const end = () => {
+        ending ??= $submission.endCheck();
+        return ending;
+      };
+      await use(end);
+      const { output, loss, callbackFailure } = await end();
+      task.meta.output = output;
+      if (callbackFailure) throw callbackFailure.error;
+      if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, $submission.compiled));
     },
-    { scope: "file" },
-  ],
-  $end: async ({ $submission, task }, use) => {
-    let ending: Promise<Aftermath> | undefined;
-    $submission.deadlineMs = task.meta.deadlineMs;
-    const end = () => {
-      ending ??= $submission.endCheck();
-      return ending;
-    };
-    await use(end);
-    const { output, loss, callbackFailure } = await end();
-    task.meta.output = output;
-    if (callbackFailure) throw callbackFailure.error;
-    if (loss) throw new CheckFailure(lossFailure(loss, AFTER_THE_ANSWER, $submission.compiled));
-  },
-  // biome-ignore lint/correctness/noUnusedFunctionParameters: whoever asks the submission has $end happen
-  submission: async ({ $submission, $end, task }, use) => {
-    await use(remoteModule($submission, taskOf(task), task.meta.atOnce ?? false) as Remote<object>);
-  },
-  // biome-ignore lint/correctness/noUnusedFunctionParameters: as above
-  host: async ({ $submission, $end, task }, use) => {
-    await use(hostFixture($submission, taskOf(task)));
-  },
-  practice: async ({ $submission, $end, task }, use) => {
-    const practice = await startPracticeFixture($submission);
-    await use(practice);
-    task.meta.exchange = practice.transcripts();
-    // First the submission: the end of a service that it still talks to would be an error there.
-    await $end();
-    await practice.close();
-  },
-  random: async ({ task }, use) => {
-    await use(seededRandom(inject("grading")?.seed ?? 1, task.name));
-  },
-});
+    // biome-ignore lint/correctness/noUnusedFunctionParameters: whoever asks the submission has $end happen
+    submission: async ({ $submission, $end, task }, use) => {
+      await use(remoteModule($submission, taskOf(task), task.meta.atOnce ?? false) as Remote<object>);
+    },
+    // biome-ignore lint/correctness/noUnusedFunctionParameters: as above
+    host: async ({ $submission, $end, task }, use) => {
+      await use(hostFixture($submission, taskOf(task)));
+    },
+    practice: async ({ $submission, $end, task }, use) => {
+      const practice = await startPracticeFixture($submission);
+      await use(practice);
+      task.meta.exchange = practice.transcripts();
+      // First the submission: the end of a service that it still talks to would be an error there.
+      await $end();
+      await practice.close();
+    },
+    random: async ({ task }, use) => {
+      await use(seededRandom(inject("grading")?.seed ?? 1, task.name));
+    },
+  });
 
 /**
  * The `check` of one lesson, typed by the lesson's stub.
  *
+ * @param uses Shortcuts that are none in this lesson: `["fetch"]`
+ *
  * @example
  * const check = checksOf<typeof import("#submission/03-responses")>();
  */
-export function checksOf<Module>(): TestAPI<Fixtures<Module>> {
-  return check as unknown as TestAPI<Fixtures<Module>>;
+export function checksOf<Module>({
+  uses = [],
+}: {
+  uses?: readonly Shortcut[];
+} = {}): TestAPI<Fixtures<Module>> {
+  return checkUsing(uses) as unknown as TestAPI<Fixtures<Module>>;
 }
 
 /** The describe block that a check stands in names its task. */

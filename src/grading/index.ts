@@ -11,5 +11,6 @@ export type {
   Trial,
 } from "./grade.ts";
 export { type GradeOptions, gradeLesson } from "./grade-lesson.ts";
+export { findIsolation, type Isolation } from "./isolation/find-isolation.ts";
 export { type Grader, type GraderOptions, openGrader, type SubmissionFile } from "./open-grader.ts";
 export { tryCall } from "./try-call.ts";

@@ -9,7 +9,8 @@ import { EventEmitter, once } from "node:events";
 import { join } from "node:path";
 import { MessageChannel, type MessagePort, Worker } from "node:worker_threads";
 import type { PoolRunnerInitializer, PoolWorker, WorkerRequest } from "vitest/node";
-import type { ThreadOrder } from "./grader-thread.ts";
+import type { ThreadData, ThreadOrder } from "./grader-thread.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { within } from "./within.ts";
 
 /** What is left behind by a run is 0.3 to 0.5 MiB. */
@@ -17,20 +18,24 @@ const MOST_RUNS = 40;
 /** A learner's process that was started ahead is waited for, or it would stay in the system's table. */
 const END_DEADLINE_MS = 5_000;
 
+export interface ThreadOptions {
+  /** There will be one run: nothing is started ahead for another. */
+  readonly once?: boolean | undefined;
+  /** What each learner's process is in. */
+  readonly sandbox?: Sandbox | undefined;
+}
+
 export class KeptThread {
   readonly #built: string;
-  readonly #once: boolean;
+  readonly #options: ThreadOptions;
   #current: OpenThread;
   #isClosed = false;
 
-  /**
-   * @param built Folder of the bundles
-   * @param once There will be one run: nothing is started ahead for another
-   */
-  constructor(built: string, once = false) {
+  /** @param built Folder of the bundles */
+  constructor(built: string, options: ThreadOptions = {}) {
     this.#built = built;
-    this.#once = once;
-    this.#current = new OpenThread(built);
+    this.#options = options;
+    this.#current = this.#open();
   }
 
   /** For vitest's option `pool`. */
@@ -56,18 +61,22 @@ export class KeptThread {
       send: (request) => thread.send(request),
       start: async () => {
         // One that ended in the middle of a run was not stopped.
-        if (this.#current.isGone) this.#current = new OpenThread(this.#built);
+        if (this.#current.isGone) this.#current = this.#open();
         thread = this.#current;
         thread.attach(heard);
       },
       stop: async () => {
         thread.detach();
-        if (this.#once) return;
+        if (this.#options.once) return;
         if (this.#isClosed || !thread.isWorn) return thread.startAhead();
-        this.#current = new OpenThread(this.#built);
+        this.#current = this.#open();
         await thread.end();
       },
     };
+  }
+
+  #open(): OpenThread {
+    return new OpenThread(this.#built, this.#options.sandbox);
   }
 }
 
@@ -80,11 +89,11 @@ class OpenThread {
   #runs = 0;
   #isGone = false;
 
-  constructor(built: string) {
+  constructor(built: string, sandbox: Sandbox | undefined) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#worker = new Worker(join(built, "grader-thread.mjs"), {
-      workerData: { port: port2 },
+      workerData: { port: port2, sandbox } satisfies ThreadData,
       transferList: [port2],
       env: { ...process.env, VITEST: "true", TEST: "true", VITEST_MODE: "RUN", NODE_ENV: "test" },
       // What a grader prints is for its author, who runs vitest alone.

@@ -14,7 +14,7 @@ import { Deadline } from "./deadline.ts";
 import { NEVER } from "./given.ts";
 import { GraderReferences } from "./grader-references.ts";
 import { endMarked } from "./host/end-marked.ts";
-import { endGroup, endHost, signalOf, startChild } from "./start-child.ts";
+import { type ChildOptions, endGroup, endHost, onFirstProcess, signalOf, startChild } from "./start-child.ts";
 import { within } from "./within.ts";
 
 /** What became of a question. */
@@ -64,7 +64,8 @@ export class LearnerProcess {
   readonly references = new GraderReferences(this);
   readonly #child: ChildProcess;
   readonly #mark = randomUUID();
-  /** Number of the process in which the submission is, once that is up. */
+  readonly #isSandboxed: boolean;
+  /** Number of the process in which the submission is, or of the first one in its sandbox, once that is up. */
   #host: number | undefined;
   readonly #bridge: Duplex;
   readonly #watchdog: Duplex;
@@ -88,10 +89,11 @@ export class LearnerProcess {
 
   /**
    * @param built Folder of the bundles
-   * @param environment Other than what a process needs to start
+   * @param options Where it is to be started otherwise than usual
    */
-  constructor(built: string, environment?: NodeJS.ProcessEnv) {
-    this.#child = startChild(built, this.#mark, environment);
+  constructor(built: string, options: ChildOptions = {}) {
+    this.#child = startChild(built, this.#mark, options);
+    this.#isSandboxed = options.sandbox !== undefined;
     this.#bridge = this.#child.stdio[3] as Duplex;
     this.#watchdog = this.#child.stdio[4] as Duplex;
     this.#ready = new Promise((resolve) => {
@@ -232,6 +234,10 @@ export class LearnerProcess {
   }
 
   #listen(): void {
+    if (this.#isSandboxed)
+      onFirstProcess(this.#child, (pid) => {
+        this.#host = pid;
+      });
     this.#bridge.on(
       "data",
       this.#guarded(lineSplitter((line) => this.#receive(readReply(line, this.references)))),
@@ -254,7 +260,8 @@ export class LearnerProcess {
     }
     this.#child.on("exit", (code, signal) => {
       endGroup(this.#child);
-      endMarked(this.#mark);
+      // Nothing leaves a sandbox, and all that is in it ends with it.
+      if (!this.#isSandboxed) endMarked(this.#mark);
       this.#sayFarewell(this.#lossOnExit(code, signal));
     });
     this.#child.on("close", (code, signal) => this.#lose(this.#lossOnExit(code, signal)));
@@ -295,7 +302,8 @@ export class LearnerProcess {
 
   #becomeReady(pid: number): void {
     // A submission may say that it is ready, too. Nobody signals the process that it names then.
-    this.#host ??= pid;
+    // And the number that is told in a sandbox means nothing out here.
+    if (!this.#isSandboxed) this.#host ??= pid;
     this.#isReady = true;
     this.#setReady();
   }
@@ -320,7 +328,8 @@ export class LearnerProcess {
   }
 
   #whyNotStarted(loss: Loss): string {
-    const [line] = /^\w*Error\b.*$/m.exec(this.#errors) ?? [];
+    // Node's words, or those of what was to shut it in.
+    const [line] = /^(?:\w*Error\b|(?:bwrap|setpriv|prlimit):).*$/m.exec(this.#errors) ?? [];
     return line ?? ("how" in loss ? loss.how : loss.reason);
   }
 }

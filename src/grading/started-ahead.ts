@@ -4,6 +4,7 @@
 
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { LearnerProcess } from "./learner-process.ts";
 
 let started: LearnerProcess | undefined;
@@ -13,9 +14,9 @@ let isKept = false;
 const ending = new Set<Promise<unknown>>();
 
 /** Starts one, if none is ready. */
-export function startAhead(): void {
+export function startAhead(sandbox: Sandbox | undefined): void {
   isKept = true;
-  started ??= new LearnerProcess(dirname(fileURLToPath(import.meta.url)));
+  started ??= new LearnerProcess(dirname(fileURLToPath(import.meta.url)), { sandbox });
 }
 
 /** The process, for the first who asks. Undefined where there is none, or it has ended in the meantime. */

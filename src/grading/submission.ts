@@ -5,7 +5,9 @@ import type { ExportedNames } from "./bridge/messages.ts";
 import { encodeValue, type Json } from "./bridge/values.ts";
 import type { Compiled, NotCompiled } from "./compile.ts";
 import type { Handle } from "./handle.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { type Ask, LearnerProcess, type Loss, type Outcome } from "./learner-process.ts";
+import { refusedGlobals, refusedImport, type Shortcut } from "./shortcuts.ts";
 import { showCall } from "./show.ts";
 import { within } from "./within.ts";
 
@@ -49,6 +51,16 @@ const TURN_MS = 250;
 /** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */
 const END_DEADLINE_MS = 5_000;
 
+export interface SubmissionOptions {
+  /** One that was started ahead, if there is one. */
+  readonly process?: LearnerProcess | undefined;
+  readonly deadlinesMs?: Deadlines;
+  /** What each of its processes is in. */
+  readonly sandbox?: Sandbox | undefined;
+  /** Which shortcuts its lesson has no objection to; all of them when left out. */
+  readonly uses?: readonly Shortcut[] | undefined;
+}
+
 interface LoadedProcess {
   readonly process: LearnerProcess;
   readonly exports: ExportedNames;
@@ -64,6 +76,8 @@ export class Submission {
   /** How long a call may take, where a check needs more than usual. */
   deadlineMs: number | undefined;
   readonly #built: string;
+  readonly #sandbox: Sandbox | undefined;
+  readonly #uses: readonly Shortcut[] | undefined;
   readonly #deadlinesMs: Deadlines;
   readonly #lateTasks = new Set<string>();
   readonly #processes: LearnerProcess[];
@@ -72,17 +86,13 @@ export class Submission {
   #latestCall: string | undefined;
   #latestTask = "";
 
-  /** @param process One that was started ahead, if there is one */
-  constructor(
-    compiled: Compiled,
-    built: string,
-    process: LearnerProcess = new LearnerProcess(built),
-    deadlinesMs: Deadlines = DEADLINES,
-  ) {
+  constructor(compiled: Compiled, built: string, options: SubmissionOptions = {}) {
     this.compiled = compiled;
     this.#built = built;
-    this.#deadlinesMs = deadlinesMs;
-    this.#processes = [process];
+    this.#sandbox = options.sandbox;
+    this.#uses = options.uses;
+    this.#deadlinesMs = options.deadlinesMs ?? DEADLINES;
+    this.#processes = [options.process ?? this.#start()];
   }
 
   /**
@@ -179,8 +189,12 @@ export class Submission {
 
   #replace(): void {
     this.#process.kill();
-    this.#processes.push(new LearnerProcess(this.#built));
+    this.#processes.push(this.#start());
     this.#loaded = undefined;
+  }
+
+  #start(): LearnerProcess {
+    return new LearnerProcess(this.#built, { sandbox: this.#sandbox });
   }
 
   #notice(outcome: Outcome): Loss | undefined {
@@ -227,8 +241,14 @@ export class Submission {
   async #loadInto(process: LearnerProcess): Promise<LoadedProcess | Exclude<CallOutcome, Outcome>> {
     const { compiled } = this;
     if ("problem" in compiled) return { kind: "not-compiled", compiled };
+    const problem = this.#uses && refusedImport(compiled.modules, this.#uses);
+    if (problem !== undefined)
+      return { kind: "not-compiled", compiled: { reason: "does-not-load", problem } };
     process.references.wrap = (handle) => this.wrap(handle);
-    const outcome = await process.ask({ ask: "load", code: compiled.code }, this.#deadlinesMs.load);
+    const outcome = await process.ask(
+      { ask: "load", code: compiled.code, without: this.#uses ? refusedGlobals(this.#uses) : {} },
+      this.#deadlinesMs.load,
+    );
     if (outcome.kind === "callback-failed") throw outcome.error;
     if (outcome.kind !== "returned") return { kind: "not-loaded", outcome };
     // A file may replace what Node needs to hear anything. Then no call has to find that out by its deadline.

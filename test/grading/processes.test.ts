@@ -118,10 +118,10 @@ describe.skipIf(process.platform === "win32")(
 const isLinux = process.platform === "linux";
 
 const LOOPS = `
-import { spawn } from "node:child_process";
 import { resolve } from "node:path";
 import { writeFileSync } from "node:fs";
 
+const { spawn } = process.getBuiltinModule("node:child_process");
 spawn(process.execPath, ["-e", "setInterval(() => {}, 1_000_000)", resolve("child")]);
 writeFileSync("looping", "");
 for (;;);

@@ -2,7 +2,13 @@ import type { Json } from "./values.ts";
 
 /** What the grader asks of the learner's process, one JSON line each. */
 export type Question =
-  | { readonly id: number; readonly ask: "load"; readonly code: string }
+  | {
+      readonly id: number;
+      readonly ask: "load";
+      readonly code: string;
+      /** What is to be taken away before: names of globals, and what they throw from then on. */
+      readonly without?: Readonly<Record<string, string>>;
+    }
   | { readonly id: number; readonly ask: "call"; readonly name: string; readonly args: readonly Json[] }
   /** Without waiting for a promise: the task asks for the value itself. */
   | { readonly id: number; readonly ask: "call-now"; readonly name: string; readonly args: readonly Json[] }

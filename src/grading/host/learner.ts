@@ -9,6 +9,7 @@ import { openInspector } from "./inspector.ts";
 import { type LoadedModule, loadModule } from "./load-module.ts";
 import { HostReferences } from "./references.ts";
 import { settle, settleLoaded } from "./settle.ts";
+import { takeAway } from "./take-away.ts";
 import { hostTools } from "./tools.ts";
 
 /** Leaves room for what JSON escapes. */
@@ -47,6 +48,7 @@ export class Learner {
       case "settle":
         return { returned: await this.#endCheck() };
       case "load":
+        takeAway(question.without ?? {});
         this.loaded = await loadModule(question.code);
         await settleLoaded();
         return { returned: true, exports: namesOf(this.loaded) };

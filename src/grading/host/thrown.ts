@@ -57,7 +57,7 @@ function describeError(thrown: Error, loaded: LoadedModule): EncodedThrown {
   const at = placeInSubmission(readable(() => thrown.stack));
   return {
     name: text(() => thrown.name),
-    message: text(() => thrown.message),
+    message: text(() => thrown.message).replace(SUBMISSION_URL, "the submission"),
     classes: classesOf(thrown, loaded),
     fields,
     ...(at && { at }),
@@ -105,6 +105,9 @@ function namesInChain(thrown: Error): string[] {
   }
   return names;
 }
+
+/** Node names the importer of what it does not find, and this one's name is all of its code. */
+const SUBMISSION_URL = /data:text\/javascript;base64,[\w+/=]*/;
 
 const FRAME_IN_SUBMISSION = new RegExp(`${SUBMISSION_NAME}:(\\d+):(\\d+)`);
 

@@ -45,10 +45,15 @@ grader.on(
 );
 
 setInterval(() => {
-  if (process.memoryUsage.rss() > MEMORY_LIMIT_OCTETS) grader.write("memory\n", endProcess);
+  if (residentOctets() > MEMORY_LIMIT_OCTETS) grader.write("memory\n", endProcess);
 }, MEMORY_CHECK_MS);
 
 parentPort!.postMessage("watching");
+
+/** Where no /proc tells it, as in a sandbox, the most that it ever was. */
+function residentOctets(): number {
+  return process.memoryUsage.rss() || process.resourceUsage().maxRSS * 1024;
+}
 
 /**
  * Stops the main thread for a moment and tells the line of the submission that it is in: `at 12 5`, both from 1, and
@@ -65,8 +70,7 @@ function findMainThread(): void {
     const frame = params.callFrames.find(({ location }) => submissionScripts.has(location.scriptId));
     const { lineNumber = -1, columnNumber = -1 } = frame?.location ?? {};
     session.post("Runtime.getHeapUsage", (_, usage?: { usedSize?: number }) => {
-      const isFull =
-        (usage?.usedSize ?? 0) > FULL_HEAP_OCTETS || process.memoryUsage.rss() > MANY_BUFFERS_OCTETS;
+      const isFull = (usage?.usedSize ?? 0) > FULL_HEAP_OCTETS || residentOctets() > MANY_BUFFERS_OCTETS;
       grader.write(isFull ? "memory\n" : `at ${lineNumber + 1} ${columnNumber + 1}\n`);
       session.post("Debugger.disable", () => session.disconnect());
     });

@@ -1,0 +1,223 @@
+// The engine itself. Vitest runs the grader in a thread of this process; the submission runs in a process of its own, which the
+// grader's fixtures own. An engine that stays open is warm: what it costs to load vitest, to start a thread and to start a
+// process is paid before the next grade is asked for.
+
+import { createHash } from "node:crypto";
+import { accessSync, constants, statSync } from "node:fs";
+import { dirname, join, relative, sep } from "node:path";
+import type { TestSpecification, Vitest } from "vitest/node";
+import type { Lesson } from "../course/lesson.ts";
+import { startTypeCheck, type TypeCheck } from "./check-types.ts";
+import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
+import { type Compiled, type CompileOptions, compileSubmission } from "./compile.ts";
+import type { Grade } from "./grade.ts";
+import { BUNDLES_INSIDE, type Sandbox } from "./isolation/sandbox.ts";
+import { KeptThread } from "./kept-thread.ts";
+import { makeGrade } from "./make-grade.ts";
+import type { Grader, GraderOptions, RunOptions, SubmissionFile } from "./open-grader.ts";
+
+export interface WarmOptions extends GraderOptions {
+  /** What each learner's process is in. */
+  readonly sandbox?: Sandbox | undefined;
+}
+
+/** One whose submissions run beside this process; in a sandbox, where there is one. */
+export class WarmGrader implements Grader {
+  readonly #lesson: Lesson;
+  readonly #options: WarmOptions;
+  readonly #thread: KeptThread;
+  readonly #vitest: Promise<Vitest>;
+  /** Where the run that is under way collects. */
+  #collected = collectChecks();
+  #previous: Promise<unknown> = Promise.resolve();
+  #graderTime: number | undefined;
+
+  constructor(lesson: Lesson, options: WarmOptions) {
+    this.#lesson = lesson;
+    this.#options = options;
+    this.#thread = new KeptThread(options.built, options);
+    this.#vitest = this.#start();
+    // Told by the grade that needs it.
+    this.#vitest.catch(() => {});
+  }
+
+  grade(submission: SubmissionFile, run: RunOptions): Promise<Grade> {
+    const grade = this.#previous.then(() => this.#grade(submission, run));
+    this.#previous = grade.catch(() => {});
+    return grade;
+  }
+
+  async close(): Promise<void> {
+    const vitest = await this.#vitest.catch(() => undefined);
+    await vitest?.cancelCurrentRun("keyboard-input");
+    await this.#previous;
+    await vitest?.close();
+    await this.#thread.close();
+  }
+
+  async #grade(
+    submission: SubmissionFile,
+    { seed, onVerdict, withoutTypes, signal }: RunOptions,
+  ): Promise<Grade> {
+    signal?.throwIfAborted();
+    const startedMs = performance.now();
+    const compiling = compileSubmission(submission.file, this.#compileOptions(submission));
+    const checkTypes = () => (withoutTypes ? undefined : typesBeside(submission, compiling, this.#options));
+    // Where somebody waits for the verdict, the compiler is not to take its time.
+    const early = onVerdict === undefined ? checkTypes() : undefined;
+    const run = await this.#run(compiling, seed, signal);
+    signal?.throwIfAborted();
+    const grade = makeGrade(this.#lesson, this.#options, { submission, seed, run, startedMs });
+    onVerdict?.(grade);
+    const types = await (await (early ?? checkTypes()))?.within(TYPES_AFTER_MS, signal);
+    signal?.throwIfAborted();
+    return { ...grade, ...types, durationMs: Math.round(performance.now() - startedMs) };
+  }
+
+  // In a sandbox there is nothing of this machine to import, and so there must not be before it is handed over.
+  #compileOptions({ file, base }: SubmissionFile): CompileOptions {
+    const { root, built, sandbox } = this.#options;
+    const from = base ?? root;
+    if (sandbox === undefined) return { root: from, built };
+    return { root: from, built: BUNDLES_INSIDE, importsFrom: base ?? dirname(file) };
+  }
+
+  async #run(
+    compiling: Promise<Compiled>,
+    seed: number,
+    signal: AbortSignal | undefined,
+  ): Promise<ReportedRun> {
+    this.#collected = collectChecks();
+    const { run } = this.#collected;
+    if (/[#?%\\]/.test(this.#options.root.replaceAll(sep, "/"))) return { ...run, errors: [UNREADABLE_PATH] };
+    try {
+      const [vitest, compiled] = await Promise.all([this.#vitest, compiling]);
+      vitest.provide("grading", { compiled, seed, sandbox: this.#options.sandbox });
+      const unhandled = await unhandledErrors(vitest, this.#specification(vitest), signal);
+      return { ...run, errors: [...run.errors, ...unhandled] };
+    } catch (error) {
+      return { ...run, errors: [...run.errors, messageOf(error)] };
+    }
+  }
+
+  /** The grader as it is now: a course may be updated, and a lesson written, while this is open. */
+  #specification(vitest: Vitest): TestSpecification {
+    const { grader } = this.#lesson.files;
+    const path = grader.replaceAll(sep, "/");
+    const time = statSync(grader).mtimeMs;
+    if (this.#graderTime !== undefined && this.#graderTime !== time) vitest.invalidateFile(path);
+    this.#graderTime = time;
+    return vitest.getRootProject().createSpecification(path);
+  }
+
+  async #start(): Promise<Vitest> {
+    // Vitest is large: it is loaded when something is to be graded, not before.
+    const { createVitest } = await import("vitest/node");
+    const { root, built, task } = this.#options;
+    return withoutListeners(() =>
+      createVitest(
+        "test",
+        {
+          root,
+          config: false,
+          watch: false,
+          include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
+          pool: this.#thread.pool,
+          maxWorkers: 1,
+          isolate: false,
+          // By way of a getter: each run collects for itself.
+          reporters: [forwarding(() => this.#collected.reporter)],
+          ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
+          // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
+          experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
+          // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          server: { deps: { external: [/\/grader\.mjs$/] } },
+        },
+        {
+          clearScreen: false,
+          logLevel: "silent",
+          cacheDir: join(built, ".vite"),
+          resolve: { alias: { "#grader": join(built, "grader.mjs") } },
+        },
+      ),
+    );
+  }
+}
+
+// On these vitest ends the whole process, with an exit code of its own, a millisecond later.
+const ENDINGS = ["SIGINT", "SIGTERM", "unhandledRejection"] as const;
+
+/** Starts something, and takes away what it does at once to be told of the end: how a process ends is its owner's. */
+function withoutListeners<T>(start: () => T): T {
+  const listenersOf = (name: string) => process.listeners(name as NodeJS.Signals);
+  const before = ENDINGS.map((name) => new Set(listenersOf(name)));
+  const started = start();
+  ENDINGS.forEach((name, index) => {
+    for (const each of listenersOf(name)) if (!before[index]!.has(each)) process.off(name, each);
+  });
+  return started;
+}
+
+type CheckReporter = ReturnType<typeof collectChecks>["reporter"];
+
+/** Passes on to the reporter of the run that is under way. */
+function forwarding(current: () => CheckReporter): CheckReporter {
+  return {
+    onTestModuleCollected: (module) => current().onTestModuleCollected?.(module),
+    onTestCaseResult: (test) => current().onTestCaseResult?.(test),
+    onTestModuleEnd: (module) => current().onTestModuleEnd?.(module),
+  };
+}
+
+async function unhandledErrors(
+  vitest: Vitest,
+  specification: TestSpecification,
+  signal: AbortSignal | undefined,
+): Promise<string[]> {
+  const cancel = () => void vitest.cancelCurrentRun("keyboard-input");
+  signal?.addEventListener("abort", cancel, { once: true });
+  try {
+    return (await vitest.runTestSpecifications([specification], true)).unhandledErrors.map(messageOf);
+  } finally {
+    signal?.removeEventListener("abort", cancel);
+  }
+}
+
+/** How much longer than the checks the compiler may take. It takes one second, and several on a machine that is busy. */
+const TYPES_AFTER_MS = 10_000;
+
+/** A file that does not compile has that to say, and nothing about types. */
+async function typesBeside(
+  { file, base }: SubmissionFile,
+  compiling: Promise<Compiled>,
+  { root }: GraderOptions,
+): Promise<TypeCheck | undefined> {
+  const compiled = await compiling.catch(() => undefined);
+  if (compiled === undefined || "problem" in compiled) return undefined;
+  return startTypeCheck(file, { root, ...(base !== undefined && { base }) });
+}
+
+// Vite takes paths for addresses.
+const UNREADABLE_PATH =
+  "Vitest cannot find files below a folder with `#`, `?`, `%` or a backslash in its name: move the course to another folder.";
+
+// Vitest empties the folder where it finds it with another lockfile than the root's: two courses must not share one.
+function cacheFolder(root: string, built: string): string {
+  const key = createHash("sha256").update(root).digest("hex").slice(0, 16);
+  return join(built, "graders", key);
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function messageOf(error: unknown): string {
+  return firstLine(String((error as { message?: unknown }).message ?? error));
+}
