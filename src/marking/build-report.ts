@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Lesson } from "../course/index.ts";
+import type { Isolation } from "../grading/index.ts";
 import { pathOf, type TakenSubmission } from "./intake/take-submission.ts";
 import { notGraded } from "./mark-lesson.ts";
 import { type LessonReport, type Points, REPORT_SCHEMA, type Report } from "./report.ts";
@@ -13,6 +14,8 @@ export interface Known {
   readonly seed: number;
   /** Path that the submission came from; undefined for the course's own exercises. */
   readonly from: string | undefined;
+  /** What there is between the submission and this machine; undefined where nothing was asked for. */
+  readonly isolation: Isolation | undefined;
   readonly startedAt: Date;
   readonly durationMs: number;
   /** The lessons that are to be marked. */
@@ -39,7 +42,7 @@ export function buildReport(known: Known): Report {
     startedAt: known.startedAt.toISOString(),
     durationMs: Math.round(known.durationMs),
     node: process.version,
-    isolation: "none",
+    isolation: known.isolation?.kind === "strict" ? known.isolation.tools.name : "none",
     verdict: reason === undefined ? verdictOf(lessons) : "could-not-grade",
     ...(reason !== undefined && { reason }),
     ...(points !== undefined && { points }),

@@ -3,7 +3,7 @@
 
 import { join } from "node:path";
 import { type Course, type Lesson, loadCourse } from "../course/index.ts";
-import { type Grade, openGrader } from "../grading/index.ts";
+import { findIsolation, type Grade, type Isolation, openGrader } from "../grading/index.ts";
 import { buildReport, submissionName } from "./build-report.ts";
 import { type Choices, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
@@ -24,6 +24,11 @@ export interface MarkOptions {
   /** A folder, a .zip or a .tar.gz; the course's own exercises where it is left out. */
   readonly from?: string;
   readonly choices?: Choices;
+  /**
+   * Whether a submission has to be shut in, or is where that can be had. Left out, it runs with the rights of this
+   * process.
+   */
+  readonly sandbox?: "required" | "where-possible";
   /**
    * Is told what the report would be if nothing came after it: before the submission is taken, and before each lesson,
    * which it is given.
@@ -53,19 +58,22 @@ class Marking {
   readonly #marked = new Map<string, LessonReport>();
   #wanted: readonly Lesson[] = [];
   #taken: TakenSubmission | undefined;
+  #isolation: Isolation | undefined;
 
   constructor(options: MarkOptions) {
     this.#options = options;
   }
 
   async run(): Promise<void> {
-    const { root, from, onProgress, signal } = this.#options;
+    const { root, from, sandbox, onProgress, signal } = this.#options;
     const course = await loadCourse(root);
     this.#wanted = lessonsOf(course, this.#options);
     if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
     onProgress?.(this.report(NOT_ENDED));
+    this.#isolation = await this.#shutIn();
     const slugs = course.lessons.map(({ slug }) => slug);
-    this.#taken = await takeSubmission(root, slugs, from);
+    // In a sandbox there is nothing to import but what was taken, also of the course's own exercises.
+    this.#taken = await takeSubmission(root, slugs, sandbox === undefined ? from : (from ?? root));
     try {
       for (const lesson of this.#wanted) {
         signal?.throwIfAborted();
@@ -75,6 +83,15 @@ class Marking {
     } finally {
       this.#taken.dispose();
     }
+  }
+
+  /** @throws {Error} Where there has to be a sandbox, and none can be had */
+  async #shutIn(): Promise<Isolation | undefined> {
+    const { sandbox } = this.#options;
+    if (sandbox === undefined) return undefined;
+    const found = await findIsolation(this.#options);
+    if (found.kind === "strict" || sandbox === "where-possible") return found;
+    throw new Error(`No sandbox can be had here, and so nothing was run: ${found.reason} ${WITHOUT}`);
   }
 
   /** What goes wrong with one lesson is no reason to leave out the others. */
@@ -101,7 +118,8 @@ class Marking {
 
   async #grade(lesson: Lesson, file: string, base: string): Promise<Grade> {
     const { root, built, seed, signal } = this.#options;
-    const grader = openGrader(lesson, { root, built, once: true });
+    const isolation = this.#isolation;
+    const grader = openGrader(lesson, { root, built, once: true, ...(isolation && { isolation }) });
     const grading = grader.grade({ file, base }, { seed, ...(signal && { signal }) });
     try {
       return await Promise.race([grading, ...(signal ? [whenAborted(signal)] : [])]);
@@ -119,6 +137,7 @@ class Marking {
       root,
       seed,
       from,
+      isolation: this.#isolation,
       startedAt: this.#startedAt,
       durationMs: performance.now() - this.#startedMs,
       wanted: this.#wanted,
@@ -135,6 +154,7 @@ function whenAborted(signal: AbortSignal): Promise<never> {
   });
 }
 
+const WITHOUT = "`strict sandbox none` marks without one, and says so in the report.";
 /** A folder that nobody makes. */
 const NOWHERE = "not-submitted";
 const MOST_SENTENCE = 1_000;

@@ -78,7 +78,12 @@ export const reportSchema = z
     startedAt: z.string().describe("UTC, as ISO 8601 writes it."),
     durationMs: z.number().min(0),
     node: z.string(),
-    isolation: z.literal("none").describe("What kept the submission from the machine that marked it."),
+    isolation: z
+      .string()
+      .regex(/^(?:none|bubblewrap .+)$/)
+      .describe(
+        "What kept the submission from the machine that marked it: none, or bubblewrap and its version.",
+      ),
     verdict: verdictSchema.exclude(["not-submitted"]),
     reason: z.string().describe("Why the marking did not come to its end.").optional(),
     points: pointsSchema.optional(),

@@ -35,6 +35,8 @@ npm run grade format json out report.json     as json, junit, gradescope,
                           classroom50, github; several, each with its file
 npm run grade seed 17     with the inputs of an earlier report
 npm run grade choices grading.json            what counts, and for how much
+npm run grade strict      shuts the submission in, on Linux with bubblewrap;
+                          \`strict sandbox none\` goes on where that fails
 The words go together, and are flags too: \`npm run grade -- --format json\`.
 docs/grading.md is about formats and choices.
 It exits with 0 when every core check passes, 1 when one does not, 2 when the

@@ -21,6 +21,10 @@ export type GradeCommand =
       readonly lessons?: readonly string[];
       readonly from?: string;
       readonly seed?: number;
+      /** The submission is shut in. */
+      readonly strict?: true;
+      /** Where it cannot be, it is marked all the same. */
+      readonly sandbox?: "none";
       /** Path of the file with the choices. */
       readonly choices?: string;
       readonly outputs: readonly GradeOutput[];
@@ -31,6 +35,8 @@ interface Said {
   lessons?: readonly string[];
   from?: string;
   seed?: number;
+  strict?: true;
+  sandbox?: "none";
   choices?: string;
   outputs: GradeOutput[];
   /** An `out` that was said before any format. */
@@ -40,6 +46,8 @@ interface Said {
 interface Option {
   /** What belongs to the word, as one types it. */
   readonly example: string;
+  /** Nothing belongs to it. */
+  readonly isAlone?: true;
   readonly take: (said: Said, argument: string) => void;
 }
 
@@ -51,6 +59,8 @@ const OPTIONS: Readonly<Record<string, Option>> = {
   out: { example: "format json out report.json", take: (said, file) => addFile(said, file) },
   seed: { example: "seed 17", take: (said, seed) => once(said, "seed", seedOf(seed)) },
   choices: { example: "choices grading.json", take: (said, file) => once(said, "choices", file) },
+  strict: { example: "strict", isAlone: true, take: (said) => Object.assign(said, { strict: true }) },
+  sandbox: { example: "strict sandbox none", take: (said, word) => addSandbox(said, word) },
 };
 
 /**
@@ -69,9 +79,10 @@ export function parseGrade(words: readonly string[], environment: NodeJS.Process
     const name = optionName(word);
     if (name === "help" || name === "h") return { kind: "help" };
     if (!Object.hasOwn(OPTIONS, name)) throw unknownWord(word, name);
-    const argument = rest.shift();
+    const option = OPTIONS[name]!;
+    const argument = option.isAlone ? "" : rest.shift();
     if (argument === undefined) throw missing(name);
-    OPTIONS[name]!.take(said, argument);
+    option.take(said, argument);
   }
   return commandOf(said);
 }
@@ -87,6 +98,11 @@ function optionName(word: string): string {
 }
 
 function commandOf({ out, outputs, ...said }: Said): GradeCommand {
+  if (said.sandbox !== undefined && !said.strict)
+    throw new UsageError(
+      "`sandbox none` says what to do where `strict` cannot have a sandbox.",
+      "Type `strict sandbox none`, or leave both away.",
+    );
   if (out !== undefined)
     throw new UsageError("Cannot tell in which format to write.", `Type \`format json out ${out}\`.`);
   const onTerminal = outputs.filter(({ format, file }) => file === undefined && format !== "github");
@@ -163,6 +179,15 @@ function addFile(said: Said, file: string): void {
     );
   if (last === undefined) said.out = file;
   else said.outputs[said.outputs.length - 1] = { ...last, file };
+}
+
+function addSandbox(said: Said, word: string): void {
+  if (word.toLowerCase() !== "none")
+    throw new UsageError(
+      `Cannot take "${word}" for a sandbox.`,
+      "Type `strict` alone; `strict sandbox none` goes on where no sandbox can be had.",
+    );
+  said.sandbox = "none";
 }
 
 function seedOf(word: string): number {

@@ -94,8 +94,11 @@ function summaryLines({ lessons, points, reason }: Report, width: number): Line[
   ];
 }
 
-function footer({ seed, node, submission }: Report, width: number): Line[] {
-  const isolation = "Isolation: none, the submission ran with the rights of this command.";
+function footer({ seed, node, isolation, submission }: Report, width: number): Line[] {
+  const what =
+    isolation === "none"
+      ? "the submission ran with the rights of this command"
+      : "what it promises: SECURITY.md";
   const nothing =
     submission.from !== undefined && submission.files.length + submission.refused.length === 0
       ? `There is no exercises/NN-name.ts in ${submission.from}.`
@@ -103,6 +106,6 @@ function footer({ seed, node, submission }: Report, width: number): Line[] {
   const again = `Node ${node}; for the same inputs again: seed ${seed}`;
   return [
     ...(nothing === "" ? [] : wrap(line(nothing), width)),
-    ...wrap(line(`${isolation} ${again}`, "muted"), width),
+    ...wrap(line(`Isolation: ${isolation}, ${what}. ${again}`, "muted"), width),
   ];
 }

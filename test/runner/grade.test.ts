@@ -11,12 +11,14 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { delimiter } from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { reportSchema } from "../../src/marking/report.ts";
 import { tarFile, tarGzOf } from "../support/archives.ts";
 import { type CourseCopy, copyCourse, type Finished, launcher, runProgram } from "../support/course-copy.ts";
 import { fixture } from "../support/grade-file.ts";
 import { eventually } from "../support/processes.ts";
+import { isMissing } from "../support/sandbox.ts";
 
 const SOLVED = ["01-hello", "02-double", "03-last"];
 
@@ -229,6 +231,49 @@ test("in GitHub Actions the summary, the output and the annotations go where Git
     expect.stringMatching(/^::error file=exercises\/01-hello\.ts,line=3,title=Lesson 1%2C task 1%3A hello::/),
   ]);
   expect(exitCode).toBe(1);
+});
+
+describe("strict", () => {
+  /** A bubblewrap that is too old stands in for one that is not there. */
+  function withoutSandbox(): NodeJS.ProcessEnv {
+    const bwrap = course.path("bwrap");
+    writeFileSync(bwrap, "#!/bin/sh\necho bubblewrap 0.1.0\n");
+    chmodSync(bwrap, 0o755);
+    return { PATH: `${course.folder}${delimiter}${process.env.PATH}` };
+  }
+
+  test("runs nothing where no sandbox can be had, and says why", async () => {
+    solve("01-hello");
+    const { output, exitCode } = await grade("strict lesson 1 format json out r.json", withoutSandbox());
+    expect(output.replace(/\s+/g, " ")).toMatch(
+      /No sandbox can be had here, and so nothing was run: A sandbox needs .+ `strict sandbox none` marks without one/,
+    );
+    expect(exitCode).toBe(3);
+    const report = readReport("r.json");
+    expect(report).toMatchObject({ verdict: "could-not-grade", isolation: "none" });
+    expect(report.points).toBeUndefined();
+    expect(report.lessons.flatMap(({ tasks }) => tasks)).toEqual([]);
+  });
+
+  test("goes on without, where that is said, and the report says so", async () => {
+    solve("01-hello");
+    const { output, exitCode } = await grade("strict sandbox none lesson 1", withoutSandbox());
+    expect(output).toMatch(/passed, 1 of 1 points[\s\S]+Isolation: none/);
+    expect(exitCode).toBe(0);
+  });
+
+  test.skipIf(isMissing)("shuts the submission in, and names what it is in", async () => {
+    // Right where nothing of this machine can be seen.
+    const seesNothing =
+      'import { existsSync } from "node:fs";\nexport const hello = (name: string) => (existsSync("/etc/passwd") ? "seen" : "Hello, " + name);\n';
+    writeFileSync(course.path("exercises/01-hello.ts"), seesNothing);
+    const open = await grade("lesson 1");
+    expect(open.exitCode).toBe(1);
+    const { output, exitCode } = await grade("strict lesson 1 format json out r.json");
+    expect(output).toMatch(/passed, 1 of 1 points[\s\S]+Isolation: bubblewrap \d/);
+    expect(exitCode).toBe(0);
+    expect(readReport("r.json").isolation).toMatch(/^bubblewrap \d/);
+  });
 });
 
 test.skipIf(process.platform === "win32" || process.getuid?.() === 0)(

@@ -82,7 +82,7 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
 
 async function optionsOf(
   { root }: Context,
-  { lessons, from, seed, choices }: Marking,
+  { lessons, from, seed, choices, strict, sandbox }: Marking,
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
   // What is wrong with the course itself becomes a report.
@@ -90,6 +90,7 @@ async function optionsOf(
   const submission = from === undefined ? undefined : existingPath(from, environment);
   return {
     ...(seed !== undefined && { seed }),
+    ...(strict && { sandbox: sandbox === "none" ? "where-possible" : "required" }),
     ...(submission !== undefined && { from: submission }),
     ...(course && lessons && { lessons: lessons.map((word) => findLesson(course, word).slug) }),
     ...(course && choices !== undefined && { choices: choicesOf(choices, course, environment) }),
