@@ -3,12 +3,15 @@ import type { Lesson } from "../course/lesson.ts";
 import { NO_DIAGNOSTICS } from "./check-types.ts";
 import type { ReportedRun } from "./collect-checks.ts";
 import type { Grade } from "./grade.ts";
-import type { GraderOptions, SubmissionFile } from "./open-grader.ts";
+import type { GraderOptions } from "./open-grader.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** A run, and of what. */
 export interface GradedRun {
-  readonly submission: SubmissionFile;
+  /** Absolute path. */
+  readonly file: string;
+  /** Folder that it is told relative to; the course's when left out. */
+  readonly base?: string | undefined;
   readonly seed: number;
   readonly run: ReportedRun;
   /** By `performance.now`. */
@@ -19,7 +22,7 @@ export interface GradedRun {
 export function makeGrade(
   lesson: Lesson,
   { root, task, isolation }: Pick<GraderOptions, "root" | "task" | "isolation">,
-  { submission: { file, base = root }, seed, run, startedMs }: GradedRun,
+  { file, base = root, seed, run, startedMs }: GradedRun,
 ): Grade {
   return {
     lesson: lesson.slug,

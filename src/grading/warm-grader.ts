@@ -61,13 +61,15 @@ export class WarmGrader implements Grader {
   ): Promise<Grade> {
     signal?.throwIfAborted();
     const startedMs = performance.now();
-    const compiling = compileSubmission(submission.file, this.#compileOptions(submission));
-    const checkTypes = () => (withoutTypes ? undefined : typesBeside(submission, compiling, this.#options));
+    const { file, base = this.#options.root } = submission;
+    const compiling = compileSubmission(file, this.#compileOptions(submission));
+    const checkTypes = () =>
+      withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options);
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
     const run = await this.#run(compiling, seed, signal);
     signal?.throwIfAborted();
-    const grade = makeGrade(this.#lesson, this.#options, { submission, seed, run, startedMs });
+    const grade = makeGrade(this.#lesson, this.#options, { file, base, seed, run, startedMs });
     onVerdict?.(grade);
     const types = await (await (early ?? checkTypes()))?.within(TYPES_AFTER_MS, signal);
     signal?.throwIfAborted();
@@ -76,10 +78,9 @@ export class WarmGrader implements Grader {
 
   // In a sandbox there is nothing of this machine to import, and so there must not be before it is handed over.
   #compileOptions({ file, base }: SubmissionFile): CompileOptions {
-    const { root, built, sandbox } = this.#options;
-    const from = base ?? root;
-    if (sandbox === undefined) return { root: from, built };
-    return { root: from, built: BUNDLES_INSIDE, importsFrom: base ?? dirname(file) };
+    const { built, sandbox } = this.#options;
+    const root = base ?? this.#options.root;
+    return sandbox ? { root, built: BUNDLES_INSIDE, importsFrom: base ?? dirname(file) } : { root, built };
   }
 
   async #run(
@@ -190,13 +191,12 @@ const TYPES_AFTER_MS = 10_000;
 
 /** A file that does not compile has that to say, and nothing about types. */
 async function typesBeside(
-  { file, base }: SubmissionFile,
+  { file, base }: Required<SubmissionFile>,
   compiling: Promise<Compiled>,
   { root }: GraderOptions,
 ): Promise<TypeCheck | undefined> {
   const compiled = await compiling.catch(() => undefined);
-  if (compiled === undefined || "problem" in compiled) return undefined;
-  return startTypeCheck(file, { root, ...(base !== undefined && { base }) });
+  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root, base });
 }
 
 // Vite takes paths for addresses.

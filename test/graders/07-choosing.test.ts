@@ -15,7 +15,7 @@ import {
 type Module = typeof import("#submission/07-choosing");
 type Kind = ReturnType<Module["classifyFetchError"]>;
 
-const check = checksOf<Module>();
+const check = checksOf<Module>({ uses: ["fetch"] });
 
 const ANOTHER_REQUEST = "another request than one GET of the URL as it is given.";
 const STATUS_IS_FAILURE =
