@@ -25,14 +25,14 @@ export class NotSuccessful extends Error {
   }
 }
 
-/** The body is not JSON, by its Content-Type. Complete as it is. */
+/** The content is not JSON, by its Content-Type. Complete as it is. */
 export class NotJson extends Error {
   override readonly name = "NotJson";
   /** The value of the field Content-Type as it came; undefined when there was none. */
   readonly contentType: string | undefined;
 
   constructor(contentType: string | undefined) {
-    super(`Expected JSON and got ${contentType ?? "a body without Content-Type"}`);
+    super(`Expected JSON and got ${contentType ?? "content without Content-Type"}`);
     this.contentType = contentType;
   }
 }
@@ -91,12 +91,12 @@ export async function fieldValues(host: string, port: number, path: string, name
 }
 
 /**
- * Task 4. Sends GET `path` and returns the JSON of the response, parsed. An empty body gives `undefined`, and so does
- * the body that a 204 never has. The connection is closed whatever happens; errors of the client go on to the caller.
+ * Task 4. Sends GET `path` and returns the JSON of the response, parsed. No content gives `undefined`. The
+ * connection is closed whatever happens; errors of the client go on to the caller.
  *
- * @throws {NotSuccessful} When the status code is not 200 to 299, whatever the body is
- * @throws {NotJson} When there is a body and Content-Type does not call it JSON: `application/json` or `…+json`
- * @throws {SyntaxError} When the body is called JSON and is none, from `JSON.parse`
+ * @throws {NotSuccessful} When the status code is not 200 to 299, whatever the content is
+ * @throws {NotJson} When there is content and Content-Type does not call it JSON: `application/json` or `…+json`
+ * @throws {SyntaxError} When the content is called JSON and is none, from `JSON.parse`
  */
 export async function getJson(host: string, port: number, path: string): Promise<unknown> {
   const connection = new HTTPConnection(host, port);
@@ -111,7 +111,7 @@ export async function getJson(host: string, port: number, path: string): Promise
 }
 
 /**
- * Task 5, stretch. Sends GET `path` and returns the body as text, decoded by the `charset` of Content-Type: UTF-8 or
+ * Task 5, stretch. Sends GET `path` and returns the content as text, decoded by the `charset` of Content-Type: UTF-8 or
  * ISO-8859-1, in any letter case, with quotes or without; UTF-8 when none is named. The status code does not matter.
  * The connection is closed whatever happens; errors of the client go on to the caller.
  *

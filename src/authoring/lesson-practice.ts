@@ -5,13 +5,17 @@ import { type PracticeService, startPractice } from "../practice/index.ts";
 const FIRST_PORT = 9371;
 const LAST_PORT = 9999;
 
-/** Starts the practice service that a snippet talks to, at the first free port of four digits. */
-export async function startLessonPractice(port = FIRST_PORT): Promise<PracticeService> {
+/**
+ * Starts the practice service that a snippet talks to, at the first free port of four digits.
+ *
+ * @param text The snippet: one that asks for `/tls` or `/ca.pem` finds the https ports open. They take their time.
+ */
+export async function startLessonPractice(text: string, port = FIRST_PORT): Promise<PracticeService> {
   try {
-    return await startPractice({ port });
+    return await startPractice({ port, tls: /\/(?:tls|ca\.pem)\b/.test(text) });
   } catch (error) {
     if (port === LAST_PORT || !isTaken(error)) throw error;
-    return startLessonPractice(port + 1);
+    return startLessonPractice(text, port + 1);
   }
 }
 

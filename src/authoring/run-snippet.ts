@@ -41,7 +41,7 @@ export interface SnippetOptions {
 
 /** Runs one snippet. What it does wrong is in the result; it does not throw for it. */
 export async function runSnippet(snippet: Snippet, options: SnippetOptions): Promise<SnippetResult> {
-  const practice = await startLessonPractice();
+  const practice = await startLessonPractice(snippet.kind === "http" ? snippet.target : snippet.code);
   try {
     const ended = await run(snippet, practice, options);
     return judge(snippet, ended, practice, options);

@@ -15,6 +15,11 @@ export type Types = Pick<Grade, "diagnostics" | "typesNotChecked">;
 
 export const NO_DIAGNOSTICS: Diagnostics = { count: 0, first: [] };
 
+interface TypeCheckOptions extends CompilerOptions {
+  /** Folder that places are told relative to; `root` where it is left out. */
+  readonly base?: string;
+}
+
 /** A check of types that is under way. */
 export interface TypeCheck {
   /** What was found, if that takes no longer than this and is not given up. Never rejects. */
@@ -26,7 +31,7 @@ export interface TypeCheck {
  *
  * @param file Absolute path of a TypeScript file, inside the course or outside
  */
-export function startTypeCheck(file: string, options: CompilerOptions): TypeCheck {
+export function startTypeCheck(file: string, options: TypeCheckOptions): TypeCheck {
   const deadline = new AbortController();
   const types = checkTypes(file, options, deadline.signal);
   return {
@@ -42,12 +47,16 @@ export function startTypeCheck(file: string, options: CompilerOptions): TypeChec
   };
 }
 
-async function checkTypes(file: string, options: CompilerOptions, signal: AbortSignal): Promise<Types> {
+async function checkTypes(
+  file: string,
+  { base, ...options }: TypeCheckOptions,
+  signal: AbortSignal,
+): Promise<Types> {
   try {
     const real = realpathSync(file);
     const root = realpathSync(options.root);
     const errors = parseDiagnostics(await runCompiler(real, { ...options, root }, signal));
-    return typesOf(errors, { real, root, name: relative(options.root, file) });
+    return typesOf(errors, { real, root, name: relative(base ?? options.root, file) });
   } catch (error) {
     return notChecked(signal.aborted ? "TypeScript took too long." : (error as Error).message);
   }

@@ -26,7 +26,7 @@ export type { Host } from "./host-fixture.ts";
 export { ifAnswer, ifReturned, ifThrew } from "./mistake.ts";
 export type { PracticeFixture } from "./practice-fixture.ts";
 export type { Random } from "./random.ts";
-export type { RemoteObject } from "./remote-types.ts";
+export type { Remote, RemoteObject } from "./remote-types.ts";
 export { describe, expect };
 
 declare module "vitest" {

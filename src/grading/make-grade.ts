@@ -10,6 +10,8 @@ import { verdictOf } from "./verdict.ts";
 export interface GradedRun {
   /** Absolute path. */
   readonly file: string;
+  /** Folder that it is told relative to; the course's when left out. */
+  readonly base?: string | undefined;
   readonly seed: number;
   readonly run: ReportedRun;
   /** By `performance.now`. */
@@ -20,12 +22,12 @@ export interface GradedRun {
 export function makeGrade(
   lesson: Lesson,
   { root, task, isolation }: Pick<GraderOptions, "root" | "task" | "isolation">,
-  { file, seed, run, startedMs }: GradedRun,
+  { file, base = root, seed, run, startedMs }: GradedRun,
 ): Grade {
   return {
     lesson: lesson.slug,
     title: lesson.title,
-    file: relative(root, file),
+    file: relative(base, file),
     seed,
     ...(task !== undefined && { task }),
     ...verdictOf(lesson, run, task),

@@ -11,10 +11,10 @@ export interface SubmissionFile {
   /** Absolute path: the learner's file, the solution, or a wrong answer. */
   readonly file: string;
   /**
-   * Absolute path of the folder with all that was handed in. Where submissions are sandboxed, a file can import nothing
-   * from elsewhere. The file's own folder when left out.
+   * Folder that its places are told relative to, where it is not the course's: that of a submission from elsewhere. Where
+   * submissions are sandboxed, a file can import nothing from outside of it, or of its own folder when left out.
    */
-  readonly folder?: string;
+  readonly base?: string;
 }
 
 export interface GraderOptions {

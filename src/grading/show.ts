@@ -72,8 +72,13 @@ export function showCall(name: string, args: readonly unknown[]): string {
   return `${name}(${args.map(showValue).join(", ")})`;
 }
 
+// RFC 7468 §2
+const PEM = /^-----BEGIN [A-Z ]+-----\n[\s\S]*-----END [A-Z ]+-----\n?$/;
+
 function showText(text: string): string {
-  const shown = text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT)}… (${text.length} characters)` : text;
+  // Of a certificate nobody reads more than what it is.
+  const most = PEM.test(text) ? text.indexOf("\n") : MAX_TEXT;
+  const shown = text.length > most ? `${text.slice(0, most)}… (${text.length} characters)` : text;
   return JSON.stringify(shown).replace(/[\x7f-\x9f\u2028\u2029]/g, escapeCode);
 }
 

@@ -14,7 +14,8 @@ import { type Aftermath, type CallOutcome, Submission } from "./submission.ts";
 const TRIED = "$tried";
 
 /**
- * Has a submission carry out a call, beside a practice service whose `host` and `port` the call may name.
+ * Has a submission carry out a call, beside a practice service whose `host` and `port` the call may name, and `tls`: its
+ * https ports, with the `ca` that a client has to trust.
  *
  * @param call TypeScript, in which the lesson's tasks are known by name: `statusClass(404)`
  * @returns What became of it. Never throws for what a submission does
@@ -38,7 +39,9 @@ export async function tryInSubmission(
 ): Promise<Trial> {
   const practice = await startPractice(practiceOptions);
   try {
-    const args = [practice.host, practice.port];
+    // Certificates take their time: they are made for a call that asks for them.
+    const tls = /\btls\b/.test(call) ? await practice.startTls() : undefined;
+    const args = [practice.host, practice.port, tls];
     const outcome = await submission.call("", TRIED, args, false, needsOf(lesson, call));
     const aftermath = await submission.endCheck();
     const exchange = practice.connections.map(({ transcript }) => transcript);
@@ -57,7 +60,7 @@ export async function tryInSubmission(
  */
 export function moduleAround({ tasks }: Lesson, call: string, before = ""): string {
   const names = tasks.map(({ name }) => name).join(", ");
-  return `export async function ${TRIED}(host: string, port: number) {
+  return `export async function ${TRIED}(host: string, port: number, tls: any) {
   const { ${names} } = submission;${before}
   return (
 ${call.replace(/;\s*$/, "")}

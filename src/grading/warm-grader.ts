@@ -61,14 +61,15 @@ export class WarmGrader implements Grader {
   ): Promise<Grade> {
     signal?.throwIfAborted();
     const startedMs = performance.now();
-    const { file } = submission;
+    const { file, base = this.#options.root } = submission;
     const compiling = compileSubmission(file, this.#compileOptions(submission));
-    const checkTypes = () => (withoutTypes ? undefined : typesBeside(file, compiling, this.#options));
+    const checkTypes = () =>
+      withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options);
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
     const run = await this.#run(compiling, seed, signal);
     signal?.throwIfAborted();
-    const grade = makeGrade(this.#lesson, this.#options, { file, seed, run, startedMs });
+    const grade = makeGrade(this.#lesson, this.#options, { file, base, seed, run, startedMs });
     onVerdict?.(grade);
     const types = await (await (early ?? checkTypes()))?.within(TYPES_AFTER_MS, signal);
     signal?.throwIfAborted();
@@ -76,9 +77,10 @@ export class WarmGrader implements Grader {
   }
 
   // In a sandbox there is nothing of this machine to import, and so there must not be before it is handed over.
-  #compileOptions({ file, folder = dirname(file) }: SubmissionFile): CompileOptions {
-    const { root, built, sandbox } = this.#options;
-    return sandbox ? { root, built: BUNDLES_INSIDE, importsFrom: folder } : { root, built };
+  #compileOptions({ file, base }: SubmissionFile): CompileOptions {
+    const { built, sandbox } = this.#options;
+    const root = base ?? this.#options.root;
+    return sandbox ? { root, built: BUNDLES_INSIDE, importsFrom: base ?? dirname(file) } : { root, built };
   }
 
   async #run(
@@ -113,34 +115,50 @@ export class WarmGrader implements Grader {
     // Vitest is large: it is loaded when something is to be graded, not before.
     const { createVitest } = await import("vitest/node");
     const { root, built, task } = this.#options;
-    return createVitest(
-      "test",
-      {
-        root,
-        config: false,
-        watch: false,
-        include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
-        pool: this.#thread.pool,
-        maxWorkers: 1,
-        isolate: false,
-        // By way of a getter: each run collects for itself.
-        reporters: [forwarding(() => this.#collected.reporter)],
-        ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
-        // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
-        experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
-        // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
-        testTimeout: 60_000,
-        hookTimeout: 60_000,
-        server: { deps: { external: [/\/grader\.mjs$/] } },
-      },
-      {
-        clearScreen: false,
-        logLevel: "silent",
-        cacheDir: join(built, ".vite"),
-        resolve: { alias: { "#grader": join(built, "grader.mjs") } },
-      },
+    return withoutListeners(() =>
+      createVitest(
+        "test",
+        {
+          root,
+          config: false,
+          watch: false,
+          include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
+          pool: this.#thread.pool,
+          maxWorkers: 1,
+          isolate: false,
+          // By way of a getter: each run collects for itself.
+          reporters: [forwarding(() => this.#collected.reporter)],
+          ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
+          // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
+          experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
+          // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          server: { deps: { external: [/\/grader\.mjs$/] } },
+        },
+        {
+          clearScreen: false,
+          logLevel: "silent",
+          cacheDir: join(built, ".vite"),
+          resolve: { alias: { "#grader": join(built, "grader.mjs") } },
+        },
+      ),
     );
   }
+}
+
+// On these vitest ends the whole process, with an exit code of its own, a millisecond later.
+const ENDINGS = ["SIGINT", "SIGTERM", "unhandledRejection"] as const;
+
+/** Starts something, and takes away what it does at once to be told of the end: how a process ends is its owner's. */
+function withoutListeners<T>(start: () => T): T {
+  const listenersOf = (name: string) => process.listeners(name as NodeJS.Signals);
+  const before = ENDINGS.map((name) => new Set(listenersOf(name)));
+  const started = start();
+  ENDINGS.forEach((name, index) => {
+    for (const each of listenersOf(name)) if (!before[index]!.has(each)) process.off(name, each);
+  });
+  return started;
 }
 
 type CheckReporter = ReturnType<typeof collectChecks>["reporter"];
@@ -168,17 +186,17 @@ async function unhandledErrors(
   }
 }
 
-/** How much longer than the checks the compiler may take. */
-const TYPES_AFTER_MS = 3_000;
+/** How much longer than the checks the compiler may take. It takes one second, and several on a machine that is busy. */
+const TYPES_AFTER_MS = 10_000;
 
 /** A file that does not compile has that to say, and nothing about types. */
 async function typesBeside(
-  file: string,
+  { file, base }: Required<SubmissionFile>,
   compiling: Promise<Compiled>,
   { root }: GraderOptions,
 ): Promise<TypeCheck | undefined> {
   const compiled = await compiling.catch(() => undefined);
-  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root });
+  return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root, base });
 }
 
 // Vite takes paths for addresses.

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { caReply } from "./ca-reply.ts";
 import {
   echoAnything,
   echoedHeaders,
@@ -45,6 +44,7 @@ import { Refusal } from "./refusal.ts";
 import { htmlReply, jsonReply, type Reply } from "./reply.ts";
 import { type Field, fieldValues } from "./request-head.ts";
 import type { StagedReply } from "./staged-reply.ts";
+import { caReply, tlsReply } from "./tls-reply.ts";
 
 /** An endpoint. HEAD follows from GET, and OPTIONS from the others. */
 export interface Route {
@@ -98,6 +98,7 @@ export const routeGroups: readonly RouteGroup[] = [
     { path: "/trailers", methods: MOST, purpose: "Sends each pair of the query after the last chunk.", example: "/trailers?X-Lamp=red", handle: trailersReply },
     { path: "/response-headers", methods: ["GET", "POST"], purpose: "Sends each pair of the query as a field line.", example: "/response-headers?X-Lamp=red&X-Lamp=green", handle: responseHeadersReply },
     { path: "/ca.pem", methods: GET, purpose: "The certificate of the CA behind the https ports, for curl's --cacert.", handle: caReply },
+    { path: "/tls", methods: GET, purpose: "The same certificate and the https ports by name, as JSON, for a program.", handle: tlsReply },
   ] },
   { title: "Status codes and redirects", routes: [
     { path: "/status/{codes}", methods: MOST, purpose: "Answers with that status code, or with one of 200:9,503:1 by chance.", example: "/status/404", handle: statusReply },

@@ -22,9 +22,23 @@ npm run lesson next            the first lesson that is not passed
 npm run lesson words           what the words of the course mean
 npm run lesson words chunk     those that begin so
 
+npm run grade                  marks all lessons, for teachers and for CI
 npm run practice               the practice service, for curl and a browser
 npm run wire GET /get          one exchange, octet by octet
 npm run doctor                 whether this machine has what the course needs`;
+
+/** All lessons, without questions. */
+export const GRADE_HELP = `npm run grade             marks every lesson of exercises/, and changes nothing
+npm run grade lesson 3    one lesson; \`lessons 1-3,5\` some
+npm run grade from PATH   a submission from elsewhere: a folder, .zip, .tar.gz
+npm run grade format json out report.json     as json, junit, gradescope,
+                          classroom50, github; several, each with its file
+npm run grade seed 17     with the inputs of an earlier report
+npm run grade choices grading.json            what counts, and for how much
+The words go together, and are flags too: \`npm run grade -- --format json\`.
+docs/grading.md is about formats and choices.
+It exits with 0 when every core check passes, 1 when one does not, 2 when the
+command was wrong, 3 when it could not grade, 130 when it was interrupted.`;
 
 /** The practice service, on a port of one's own. */
 export const PRACTICE_HELP = `npm run practice          the practice service on port 8080, for curl and a browser

@@ -57,6 +57,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "snippets") return await authorSnippets();
     if (program === "check-course") return await authorCheck(words);
     if (program === "lesson:new") return await authorLesson(words);
+    if (program === "grade") return await markWork(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
@@ -91,6 +92,12 @@ async function authorCheck(words: readonly string[]): Promise<number> {
 async function authorLesson(words: readonly string[]): Promise<number> {
   const { newLesson } = await import("./commands/new-lesson.ts");
   return newLesson(context, words);
+}
+
+/** `npm run grade`: loaded only then, because it brings everything that grades along. */
+async function markWork(words: readonly string[]): Promise<number> {
+  const { grade } = await import("./commands/grade.ts");
+  return grade(context, words, process);
 }
 
 /** `npm run practice`: loaded only then, because it brings the practice service along. */

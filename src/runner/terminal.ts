@@ -36,7 +36,7 @@ export function openTerminal(process: NodeJS.Process): Terminal {
   const { stdin, stdout } = process;
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
-  stdout.on("error", () => process.exit(0));
+  stdout.on("error", () => process.exit());
   const color = stdout.isTTY === true && stdout.hasColors();
   const themeNow = () =>
     createTheme({

@@ -4,7 +4,8 @@ import { markedRows } from "./caret.ts";
 import { gutterRows } from "./code.ts";
 import { comparisonLines } from "./comparison.ts";
 import { sentence } from "./inline.ts";
-import { type Line, line, span, stack } from "./line.ts";
+import { type Line, line, paint, span, stack } from "./line.ts";
+import type { Theme } from "./theme.ts";
 import { exchangeLines } from "./transcript.ts";
 import { stateWord } from "./verdict.ts";
 import { visibleLines } from "./visible.ts";
@@ -15,6 +16,11 @@ export function failureLines(check: CheckResult, width: number): Line[] {
   const title = `Task ${check.task}, ${check.taskName}: ${check.title}`;
   const heading = wrapAfter([span(`${stateWord(check.state)} `, "failed")], line(title, "heading"), width);
   return stack(heading, ...explanation(check, width));
+}
+
+/** Shows what happened to a check, without its name. */
+export function renderExplanation(check: Pick<CheckResult, "failure" | "output">, theme: Theme): string {
+  return paint(stack(...explanation(check, theme.width)), theme);
 }
 
 /** What happened, in the parts and the order that a reader needs. */

@@ -14,7 +14,7 @@ const FIELD_NOTES: Readonly<Record<string, FieldNote>> = {
   "accept-encoding": { request: "Which content codings the client can undo: `identity` means none, please send the content as it is.", see: "RFC 9110 §12.5.3" },
   "accept-language": { request: "Which languages the person would like, by weight.", see: "RFC 9110 §12.5.4" },
   "accept-ranges": { response: "Whether a part of the content can be asked for by `Range`.", see: "RFC 9110 §14.3" },
-  "access-control-allow-credentials": { response: "Tells a browser that a page of another origin may send cookies along; other clients ignore it.", see: "the Fetch standard, CORS" },
+  "access-control-allow-credentials": { response: "Tells a browser whether a page of another origin may read this where the request had cookies; other clients ignore it.", see: "the Fetch standard, CORS" },
   "access-control-allow-origin": { response: "Tells a browser which pages of other origins may read this; other clients ignore it.", see: "the Fetch standard, CORS" },
   "age": { response: "How many seconds ago a cache had this from the origin server.", see: "RFC 9111 §5.1" },
   "allow": { response: "The methods that this resource takes.", see: "RFC 9110 §10.2.1" },

@@ -35,14 +35,15 @@ function groups(grade: Grade, lesson: Lesson, standing: Standing, width: number)
     ...failureGroups(grade, standing, width),
     types,
     stuckLines(standing, lesson, width),
-    firstOfCourse(standing, width),
+    firstOfCourse(tasks, standing, width),
     nextLines(grade, lesson, width, standing),
   ];
 }
 
-function firstOfCourse({ isFirstOf }: Standing, width: number): Line[] {
-  if (isFirstOf === undefined) return [];
-  const count = `This is the first of the ${isFirstOf} core tasks of the course.`;
+function firstOfCourse(tasks: readonly TaskVerdict[], { firstOf }: Standing, width: number): Line[] {
+  const passed = tasks.filter(({ isStretch, state }) => !isStretch && state === "passed").length;
+  if (firstOf === undefined || passed === 0) return [];
+  const count = `That makes ${passed} of the ${firstOf} core tasks of the course.`;
   return wrap(line(`${count} What passes is kept: go on, or leave and come back any day.`), width);
 }
 

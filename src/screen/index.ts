@@ -20,6 +20,7 @@ export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";
 export { type ExchangeSetting, renderExchange } from "./exchange.ts";
+export { renderExplanation } from "./failure.ts";
 export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from "./findings.ts";
 export { renderWords } from "./glossary.ts";
 export { renderGrade } from "./grade.ts";
@@ -36,6 +37,7 @@ export {
   renderPracticeStart,
   renderSent,
 } from "./practice-screen.ts";
+export { renderReport, withoutCommands } from "./report.ts";
 export { renderSentence } from "./sentence.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";
 export { renderStubChanges } from "./stub-changes.ts";
@@ -43,7 +45,7 @@ export { type CodeStyle, createTheme, type Style, type Theme } from "./theme.ts"
 export { type CodeTokens, likeWritten, parseTokens, type TokenFile } from "./tokens.ts";
 export { renderTranscript, type SentOctets } from "./transcript.ts";
 export { renderTrial } from "./trial.ts";
-export { firstFailure } from "./verdict.ts";
+export { firstFailure, type TaskVerdict, taskVerdicts } from "./verdict.ts";
 export { visible, visibleLines } from "./visible.ts";
 export {
   renderWatchResult,

@@ -15,8 +15,8 @@ export interface Standing {
   readonly inFull?: boolean;
   /** The page that comes before the task that is to be written next, for a reader who is not there yet. */
   readonly nextPage?: string;
-  /** The pass is the first of the course, which has so many core tasks. */
-  readonly isFirstOf?: number;
+  /** Nothing passed before. So many core tasks the course has. */
+  readonly firstOf?: number;
 }
 
 /** Something that the learner can do now: in a word, and what to type or open for it. */

@@ -3,8 +3,9 @@
  * is laid out, so that nothing in it can move the cursor, change a colour or reorder a line.
  */
 
-// Control (Cc), format (Cf: bidirectional overrides, zero-width characters), line and paragraph separators, lone surrogates.
-const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu;
+// Control (Cc), format (Cf: bidirectional overrides, zero-width characters), line and paragraph separators, lone surrogates,
+// and the code points that are no characters, which XML refuses.
+const UNSAFE = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/gu;
 
 const SHORT_ESCAPES: Readonly<Record<string, string>> = { "\n": "\\n", "\r": "\\r", "\t": "\\t" };
 

@@ -35,6 +35,21 @@ describe("a ts program", () => {
     });
   });
 
+  it("that asks for /tls finds the https ports open", async () => {
+    const markdown = shown(
+      "ts",
+      'import { HTTPSConnection } from "#client";',
+      "const [host, port] = process.argv.slice(2) as [string, string];",
+      'const answer = await fetch("http://" + host + ":" + port + "/tls");',
+      "const { ca, good } = JSON.parse(await answer.text());",
+      "const connection = new HTTPSConnection(host, good.port, { tls: { ca } });",
+      'await connection.request("GET", "/status/204");',
+      "console.log((await connection.getResponse()).status);",
+      "connection.close();",
+    );
+    expect(await run(markdown)).toEqual({ kind: "printed", text: "204" });
+  });
+
   it("that throws is named with its line, that of the error, and what it printed", async () => {
     const message = await failureOf(
       shown("ts", "console.log(1);", "const none: string[] = [];", "none[0]!.length;"),

@@ -650,7 +650,12 @@ describe("Task 4: getJson", () => {
   check("lets the client's errors go on to the caller", see, async ({ submission, practice }) => {
     await submission
       .getJson(practice.host, practice.port, "/fault/truncated-body")
-      .throws("IncompleteRead", {}, "catching errors that the caller should see.");
+      .throws(
+        "IncompleteRead",
+        {},
+        ifThrew("NotJson", "looking at the type before the content was read: `read()` comes first."),
+        "catching errors that the caller should see.",
+      );
     await submission
       .getJson(practice.host, practice.port, "/fault/bad-status-line")
       .throws("BadStatusLine", {}, "catching errors that the caller should see.");

@@ -414,6 +414,8 @@ describe("Task 4: createThenRead", () => {
   const see = { meta: { see: "RFC 9110 §15.3.2 and §10.2.2; in the lesson: Something new" } };
   const GUESSES =
     "making the path up, from the answer's `id` or a number: only Location says where the new thing is.";
+  const OTHER_BASE =
+    "another base than the URL of the request, which ends in /items: relative to that, `?id=7` is `/items?id=7`.";
   const WHOLE =
     "sending the whole Location as the request-target: between client and server that is the path and the query.";
   const isWholeSent = (practice: PracticeFixture) =>
@@ -500,6 +502,15 @@ describe("Task 4: createThenRead", () => {
       }
     },
   );
+
+  check("takes a Location that is a query alone", see, async ({ submission, practice, random }) => {
+    const query = `?id=${random.word()}`;
+    practice.stage("/items", created(query));
+    await submission
+      .createThenRead(practice.host, practice.port, 1)
+      .returns({ made: true }, UNREAD, OTHER_BASE);
+    practice.mustHaveReceived(["POST /items", `GET /items${query}`], OTHER_BASE);
+  });
 
   check("asks /items itself where a 201 has no Location", see, async ({ submission, practice, random }) => {
     const value = random.word();

@@ -9,8 +9,8 @@ import { built, fixture, root } from "../support/grade-file.ts";
 import { eventually, isThere, processes, startedBy } from "../support/processes.ts";
 import { isMissing, isolation } from "../support/sandbox.ts";
 
-const right = { file: join(root, "solutions/03-responses.ts"), folder: root };
-const looping = { file: fixture("hostile/seen/12-loops.ts"), folder: root };
+const right = { file: join(root, "solutions/03-responses.ts"), base: root };
+const looping = { file: fixture("hostile/seen/12-loops.ts"), base: root };
 
 describe.skipIf(isMissing)("a grader that sandboxes", () => {
   /** Bundles in a folder of their own: its path is in the words of the process that grades. */

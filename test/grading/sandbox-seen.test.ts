@@ -35,8 +35,8 @@ describe.skipIf(isMissing)("a sandboxed submission", () => {
   afterAll(() => grader.close());
 
   // They import the solution, which nobody hands in.
-  const grade = (file: string, folder = root) =>
-    grader.grade({ file: join(root, file), folder }, { seed: 1, withoutTypes: true });
+  const grade = (file: string, base = root) =>
+    grader.grade({ file: join(root, file), base }, { seed: 1, withoutTypes: true });
   const gradeSeen = (name: string) => grade(`test/fixtures/hostile/seen/${name}.ts`);
 
   test.each(ROWS.filter(([name]) => !(name in OTHERWISE)))("%s", async (name, titles, ending) => {

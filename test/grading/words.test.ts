@@ -38,6 +38,8 @@ describe("showValue", () => {
 
   test("a text, octets and members without end are cut, and say how many there were", () => {
     expect(showValue("x".repeat(3_000))).toBe(`"${"x".repeat(2_000)}… (3000 characters)"`);
+    const pem = `-----BEGIN CERTIFICATE-----\n${"MIIB".repeat(16)}\n-----END CERTIFICATE-----\n`;
+    expect(showValue({ ca: pem })).toBe('{ ca: "-----BEGIN CERTIFICATE-----… (119 characters)" }');
     expect(showValue(new Uint8Array(3_000).fill(120))).toBe(`octets("${"x".repeat(2_000)}… (3000 octets)")`);
     expect(showValue(Array(101).fill(0))).toMatch(/ {2}… \(101 members\),\n\]$/);
     const wide = Array(100).fill(Array(100).fill("x".repeat(100)));

@@ -293,6 +293,16 @@ describe("startTls", () => {
     expect(await exchange(plain.port, LAST.replace("/get", "/ca.pem"))).toContain(side.ca);
   });
 
+  test("tells a program of itself at /tls, and gives no key away", async () => {
+    const response = await fetch(`${practice.url}/tls`);
+    const text = await response.text();
+    const { ca, ...ports } = JSON.parse(text);
+    expect(ca).toBe(practice.tls.ca);
+    expect(Object.keys(ports).sort()).toEqual(certificateKinds.map(({ name }) => name).sort());
+    expect(ports.expired).toEqual(practice.tls.expired);
+    expect(text).not.toContain("PRIVATE KEY");
+  });
+
   test("takes ports in a row; one that is taken is replaced", async () => {
     const other = await startPractice();
     const first = practice.tls.good.port;

@@ -113,7 +113,7 @@ test("the first pass of the course, and where to read on", async () => {
     notWritten(second!.number, "calls 404 a client error"),
   );
   await expectGolden("grade-first", (theme) =>
-    renderGrade(passed, lesson, theme, { isFirstOf: 23, nextPage: "In code" }),
+    renderGrade(passed, lesson, theme, { firstOf: 23, nextPage: "In code" }),
   );
   // What fails comes before what is to be read.
   const failing = renderGrade(grades["wrong-answer"], lesson, VIEWS[1]!.theme, { nextPage: "In code" });

@@ -36,8 +36,17 @@ export function runLesson(
   words: readonly string[],
   env: NodeJS.ProcessEnv = {},
 ): Promise<Finished> {
+  return runProgram(course, ["lesson", ...words], env);
+}
+
+/** The same for any script of the runner's. */
+export function runProgram(
+  course: CourseCopy,
+  words: readonly string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<Finished> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [launcher, "lesson", ...words], {
+    const child = spawn(process.execPath, [launcher, ...words], {
       cwd: course.folder,
       env: { ...process.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],

@@ -1,7 +1,10 @@
 import { availableParallelism } from "node:os";
 
-/** As many as the machine has processors, but no more than four: a grade has a thread and a process of its own. */
-export const AT_A_TIME = Math.min(availableParallelism(), 4);
+/**
+ * One more than the machine has processors, because a grade also waits: for silences, for bodies that are slow. No more
+ * than four: a grade has a thread and a process of its own.
+ */
+export const AT_A_TIME = Math.min(availableParallelism() + 1, 4);
 
 /**
  * Does something with each item, with `AT_A_TIME` of them at a time.

@@ -31,14 +31,15 @@ interface Batch {
   readonly wrong: readonly WrongAnswer[];
 }
 
+/** Each batch starts a grader and grades the solution. */
 const LEAST_OF_BATCH = 15;
+/** Where a grade takes seconds, as in a lesson about silence, no worker is left alone with all of them. */
+const MOST_OF_BATCH = 25;
 
-/**
- * A whole course has a batch for each lesson. One lesson alone is divided, so that no processor is idle; not further than
- * that, because each batch starts a grader and grades the solution.
- */
+/** A lesson is divided, so that no processor is idle. */
 function batchesOf(gradable: GradableLesson, wrong: readonly WrongAnswer[], all: number): Batch[] {
-  const size = Math.max(LEAST_OF_BATCH, Math.ceil(all / (2 * AT_A_TIME)));
+  const fair = Math.ceil(all / (2 * AT_A_TIME));
+  const size = Math.min(MOST_OF_BATCH, Math.max(LEAST_OF_BATCH, fair));
   const count = Math.ceil(wrong.length / size);
   return Array.from({ length: count }, (_, index) => ({
     gradable,

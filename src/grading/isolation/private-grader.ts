@@ -39,7 +39,7 @@ export class PrivateGrader implements Grader {
       if (!(error instanceof PrivateProcessLost)) throw error;
       const errors = [`The grader's process in the sandbox's network was lost: ${error.message}.`];
       const lost = { declared: [], results: new Map(), errors };
-      return makeGrade(this.#lesson, this.#options, { file: submission.file, seed, run: lost, startedMs });
+      return makeGrade(this.#lesson, this.#options, { ...submission, seed, run: lost, startedMs });
     }
   }
 

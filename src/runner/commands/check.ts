@@ -82,7 +82,7 @@ export async function rememberGrade(
   const after = await progress.update(change);
   return {
     ...standingOf(grade, lesson, after),
-    ...(!hasPasses(known) && hasPasses(after) && { isFirstOf: await coreTasks(root) }),
+    ...(!hasPasses(known) && hasPasses(after) && { firstOf: await coreTasks(root) }),
   };
 }
 

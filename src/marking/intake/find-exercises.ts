@@ -1,0 +1,39 @@
+import { type Entries, type Entry, NotReadable } from "./entry.ts";
+
+/** Whether a path may be an exercise's, wherever it lies. */
+export function canBeExercise(path: string): boolean {
+  return /(?:^|\/)\d\d-[a-z0-9-]+\.ts$/.test(path);
+}
+
+/**
+ * Finds the exercise files in a submission: in `exercises/`, or at the top; also where one folder is around everything.
+ * Where both are, the one in `exercises/` counts.
+ *
+ * @returns By slug
+ * @throws {NotReadable} When there are none although the rest of the course is there
+ */
+export function findExercises(entries: Entries, slugs: readonly string[]): Map<string, Entry> {
+  const top = folderAround([...entries.keys()]);
+  const found = slugs.flatMap((slug): [string, Entry][] => {
+    const entry = entries.get(`${top}exercises/${slug}.ts`) ?? entries.get(`${top}${slug}.ts`);
+    return entry === undefined ? [] : [[slug, entry]];
+  });
+  // A learner has stubs at least. `.gitattributes` keeps them out of the archives that git makes, GitHub's among them.
+  if (found.length === 0 && entries.has(`${top}exercises/tsconfig.json`)) throw new NotReadable(LEFT_OUT);
+  return new Map(found);
+}
+
+const LEFT_OUT =
+  "It is the course without any exercise: a ZIP that GitHub or `git archive` makes leaves them out. Clone the repository, or pack its folder.";
+
+/** `"http-by-hand-main/"` where everything lies in it; else nothing. */
+function folderAround(paths: readonly string[]): string {
+  const tops = new Set(paths.filter(isSubmitted).map((path) => /^[^/]*\/?/.exec(path)![0]));
+  const [top = ""] = tops;
+  return tops.size === 1 && top.endsWith("/") && top !== "exercises/" ? top : "";
+}
+
+/** What a system adds by itself is nobody's. */
+function isSubmitted(path: string): boolean {
+  return !/^(?:__MACOSX\/|\.|pax_global_header$)/.test(path);
+}

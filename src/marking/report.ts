@@ -1,0 +1,94 @@
+// What one marking found, as plain data: the native record, from which every format is made. One definition gives the
+// types of TypeScript and the JSON Schema that is published as docs/report.schema.json.
+
+import * as z from "zod";
+
+export const REPORT_SCHEMA = "http-by-hand/report/v1";
+
+const count = () => z.int().min(0);
+
+const pointsSchema = z
+  .strictObject({ earned: count(), most: count() })
+  .describe("Whole points. Missing where something could not be graded: that is never a zero.");
+
+const verdictSchema = z
+  .enum(["passed", "failed", "not-submitted", "could-not-grade"])
+  .describe("`could-not-grade` is not the submission's fault.");
+
+const placeSchema = z
+  .strictObject({ file: z.string(), line: count(), column: count() })
+  .describe("Where in the submission; line and column from 1.");
+
+const checkSchema = z.strictObject({
+  title: z.string().describe("What the check demands, as the end of a sentence."),
+  state: z.enum(["passed", "failed", "not-written", "timed-out", "crashed", "not-run"]),
+  reason: z.string().describe("Why it did not pass, as a word to compare.").optional(),
+  message: z.string().describe("What happened, in one sentence.").optional(),
+  cause: z.string().describe("The usual cause, in one sentence.").optional(),
+  details: z.string().describe("All of it, as the learner's terminal shows it: lines of text.").optional(),
+  place: placeSchema.optional(),
+  output: z.string().describe("What the submission printed meanwhile, cut where it is long.").optional(),
+  durationMs: z.number().min(0),
+});
+
+const taskSchema = z.strictObject({
+  number: z.int().min(1),
+  name: z.string().describe("What the task exports."),
+  kind: z.enum(["core", "stretch"]),
+  counts: z.boolean().describe("Whether points and verdict look at it."),
+  state: checkSchema.shape.state.describe("The worst of its checks."),
+  points: pointsSchema,
+  checks: z.array(checkSchema),
+});
+
+const diagnosticSchema = z.strictObject({ message: z.string(), code: z.int(), place: placeSchema });
+
+const lessonSchema = z.strictObject({
+  slug: z.string(),
+  number: count(),
+  title: z.string(),
+  verdict: verdictSchema,
+  reason: z.string().describe("Why it was not submitted, or could not be graded.").optional(),
+  points: pointsSchema.optional(),
+  tasks: z.array(taskSchema),
+  diagnostics: z
+    .strictObject({ count: count(), first: z.array(diagnosticSchema) })
+    .describe("What TypeScript says. Remarks, which change no verdict.")
+    .optional(),
+  typesNotChecked: z.string().describe("Why TypeScript says nothing.").optional(),
+  durationMs: z.number().min(0),
+});
+
+const submissionSchema = z.strictObject({
+  from: z
+    .string()
+    .describe("Name of the folder or archive; missing for the exercises of the course's own folder.")
+    .optional(),
+  files: z.array(z.strictObject({ path: z.string(), octets: count(), sha256: z.string() })),
+  missing: z.array(z.string()).describe("Files of lessons that were marked, and that are not there."),
+  refused: z.array(z.strictObject({ path: z.string(), reason: z.string() })),
+});
+
+export const reportSchema = z
+  .strictObject({
+    schema: z.literal(REPORT_SCHEMA),
+    course: z.strictObject({ name: z.string(), version: z.string() }),
+    submission: submissionSchema,
+    seed: count().describe("What made the inputs vary: the same seed makes the same ones."),
+    startedAt: z.string().describe("UTC, as ISO 8601 writes it."),
+    durationMs: z.number().min(0),
+    node: z.string(),
+    isolation: z.literal("none").describe("What kept the submission from the machine that marked it."),
+    verdict: verdictSchema.exclude(["not-submitted"]),
+    reason: z.string().describe("Why the marking did not come to its end.").optional(),
+    points: pointsSchema.optional(),
+    lessons: z.array(lessonSchema),
+  })
+  .describe("What `npm run grade` of http-by-hand found in one submission.");
+
+export type Report = z.infer<typeof reportSchema>;
+export type LessonReport = z.infer<typeof lessonSchema>;
+export type TaskReport = z.infer<typeof taskSchema>;
+export type CheckReport = z.infer<typeof checkSchema>;
+export type SubmissionReport = z.infer<typeof submissionSchema>;
+export type Points = z.infer<typeof pointsSchema>;

@@ -1,0 +1,17 @@
+import { randomUUID } from "node:crypto";
+import { renameSync, rmSync, writeFileSync } from "node:fs";
+
+/**
+ * Writes a file so that a reader sees the old one or the new one, never half of either. Synchronous: it is also what a
+ * process does last.
+ */
+export function writeWhole(path: string, text: string): void {
+  const temporary = `${path}.${randomUUID()}.tmp`;
+  try {
+    writeFileSync(temporary, text, { flush: true });
+    renameSync(temporary, path);
+  } catch (error) {
+    rmSync(temporary, { force: true });
+    throw error;
+  }
+}

@@ -1,0 +1,34 @@
+// The learner must see: letting an error go on to the caller: `tryGet` answers every one of them with `ok: false`.
+import { HTTPConnection, HTTPException, IncompleteRead } from "#client";
+import { type Answered, classify, type Failed, type Phase } from "../../../../../solutions/04-errors.ts";
+
+export * from "../../../../../solutions/04-errors.ts";
+
+export async function tryGet(
+  host: string,
+  port: number,
+  path: string,
+  { idleMs }: { readonly idleMs: number },
+): Promise<Answered | Failed> {
+  let connection: HTTPConnection | undefined;
+  let phase: Phase = "connect";
+  try {
+    connection = new HTTPConnection(host, port, { timeout: idleMs });
+    await connection.connect();
+    phase = "send";
+    await connection.request("GET", path);
+    phase = "wait";
+    const response = await connection.getResponse();
+    phase = "read";
+    const body = await response.read();
+    return { ok: true, statusCode: response.status, body };
+  } catch (error) {
+    if (!(error instanceof HTTPException)) throw error;
+    const kind = classify(error);
+    if (kind === "dns") phase = "resolve";
+    const partial = error instanceof IncompleteRead ? { partial: error.partial } : {};
+    return { ok: false, kind, phase, ...partial };
+  } finally {
+    connection?.close();
+  }
+}

@@ -1,0 +1,33 @@
+// The learner must see: no time-out for connecting: there is none by default. The connection takes one as its third argument, `{ timeout: idleMs }`, and it covers each wait.
+import { HTTPConnection, IncompleteRead } from "#client";
+import { type Answered, classify, type Failed, type Phase } from "../../../../../solutions/04-errors.ts";
+
+export * from "../../../../../solutions/04-errors.ts";
+
+export async function tryGet(
+  host: string,
+  port: number,
+  path: string,
+  _limits: { readonly idleMs: number },
+): Promise<Answered | Failed> {
+  let connection: HTTPConnection | undefined;
+  let phase: Phase = "connect";
+  try {
+    connection = new HTTPConnection(host, port);
+    await connection.connect();
+    phase = "send";
+    await connection.request("GET", path);
+    phase = "wait";
+    const response = await connection.getResponse();
+    phase = "read";
+    const body = await response.read();
+    return { ok: true, statusCode: response.status, body };
+  } catch (error) {
+    const kind = classify(error);
+    if (kind === "dns") phase = "resolve";
+    const partial = error instanceof IncompleteRead ? { partial: error.partial } : {};
+    return { ok: false, kind, phase, ...partial };
+  } finally {
+    connection?.close();
+  }
+}

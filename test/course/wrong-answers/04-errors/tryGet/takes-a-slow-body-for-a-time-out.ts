@@ -1,0 +1,34 @@
+// The learner must see: taking a slow and steady body for a time-out: a timer or an AbortSignal for all of it counts from the start, where `idleMs` counts from the last octet.
+import { HTTPConnection, IncompleteRead } from "#client";
+import { type Answered, classify, type Failed, type Phase } from "../../../../../solutions/04-errors.ts";
+
+export * from "../../../../../solutions/04-errors.ts";
+
+export async function tryGet(
+  host: string,
+  port: number,
+  path: string,
+  { idleMs }: { readonly idleMs: number },
+): Promise<Answered | Failed> {
+  let connection: HTTPConnection | undefined;
+  let phase: Phase = "connect";
+  try {
+    connection = new HTTPConnection(host, port);
+    const signal = AbortSignal.timeout(idleMs);
+    await connection.connect({ signal });
+    phase = "send";
+    await connection.request("GET", path, { signal });
+    phase = "wait";
+    const response = await connection.getResponse();
+    phase = "read";
+    const body = await response.read();
+    return { ok: true, statusCode: response.status, body };
+  } catch (error) {
+    const kind = classify(error);
+    if (kind === "dns") phase = "resolve";
+    const partial = error instanceof IncompleteRead ? { partial: error.partial } : {};
+    return { ok: false, kind, phase, ...partial };
+  } finally {
+    connection?.close();
+  }
+}

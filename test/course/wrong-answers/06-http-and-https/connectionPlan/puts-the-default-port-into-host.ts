@@ -1,0 +1,14 @@
+// The learner must see: the default port in Host: there it is left out (RFC 9110 §7.2), and a server may compare.
+import { InvalidURL } from "#client";
+import type { ConnectionPlan } from "../../../../../solutions/06-http-and-https.ts";
+
+export * from "../../../../../solutions/06-http-and-https.ts";
+
+export function connectionPlan(text: string): ConnectionPlan {
+  if (!/^https?:/i.test(text) || !URL.canParse(text)) throw new InvalidURL(text);
+  const url = new URL(text);
+  const secure = url.protocol === "https:";
+  const port = url.port === "" ? (secure ? 443 : 80) : Number(url.port);
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return { secure, host, port, target: url.pathname + url.search, hostField: `${url.hostname}:${port}` };
+}

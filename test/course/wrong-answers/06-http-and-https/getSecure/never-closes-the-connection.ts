@@ -1,0 +1,14 @@
+// The learner must see: never closing the connection: a response that was read leaves it open.
+import { HTTPSConnection } from "#client";
+import type { SecureOptions, SecureResponse } from "../../../../../solutions/06-http-and-https.ts";
+
+export * from "../../../../../solutions/06-http-and-https.ts";
+
+export async function getSecure(url: string, { ca, address }: SecureOptions): Promise<SecureResponse> {
+  const { hostname, host, port, pathname, search } = new URL(url);
+  const tls = { ca, servername: hostname };
+  const connection = new HTTPSConnection(address, Number(port || 443), { tls });
+  await connection.request("GET", pathname + search, { headers: { Host: host } });
+  const response = await connection.getResponse();
+  return { statusCode: response.status, text: new TextDecoder().decode(await response.read()) };
+}

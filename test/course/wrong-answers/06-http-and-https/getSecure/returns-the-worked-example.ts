@@ -1,0 +1,8 @@
+// The learner must see: answering every call as the worked example: the inputs are others in each run, so the answer has to come from them.
+import type { SecureResponse } from "../../../../../solutions/06-http-and-https.ts";
+
+export * from "../../../../../solutions/06-http-and-https.ts";
+
+export async function getSecure(): Promise<SecureResponse> {
+  return { statusCode: 200, text: "User-agent: *\nDisallow: /deny\n" };
+}
