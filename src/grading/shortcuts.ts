@@ -4,7 +4,7 @@
 // A signpost and no fence: Node has other ways to all of it. What counts is what arrives at the practice service, which a
 // grader looks at. So it holds at home as on a teacher's machine, and a check that passes here passes there.
 
-const BY_HAND = 'in this lesson a submission does itself, or with "#client", what that would do for it';
+const BY_HAND = 'this lesson is about doing its work by hand, or with "#client"';
 const ONE_PROCESS = "a submission is one process, and what it does elsewhere counts for nothing";
 
 /** Node's modules by their names without `node:`, and what is there without an import. */

@@ -7,7 +7,7 @@ import { refusedGlobals, refusedImport } from "../../src/grading/shortcuts.ts";
 import { built, fixture, root } from "../support/grade-file.ts";
 import { endings, gradeHostile } from "../support/hostile.ts";
 
-const BY_HAND = 'in this lesson a submission does itself, or with "#client", what that would do for it';
+const BY_HAND = 'this lesson is about doing its work by hand, or with "#client"';
 const usesFetch = fixture("hostile/shortcuts/uses-fetch.ts");
 
 test("an import is refused before the file is loaded, by any of its names", async () => {
