@@ -33,6 +33,7 @@ const FILES = [
   "README.md",
   "ARCHITECTURE.md",
   "CONTRIBUTING.md",
+  "SECURITY.md",
   "LICENSE",
 ];
 

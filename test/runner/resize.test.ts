@@ -49,6 +49,8 @@ test("the choices of a quiz are wrapped anew, and what is read later has the new
   start(["3"], 80, root);
   await terminal.waitFor(/❯ Read on/);
   terminal.type(KEYS.enter);
+  await terminal.waitFor(/## Task 1[\s\S]+❯ Check my answers[\s\S]+select$/);
+  terminal.type(KEYS.up + KEYS.enter);
   await terminal.waitFor(/\? Your answer\?[\s\S]+❯ I do not know[\s\S]+select$/);
   terminal.type(KEYS.up);
   await terminal.waitFor(/❯ \d\./);
