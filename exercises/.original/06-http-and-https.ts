@@ -98,7 +98,7 @@ export function classifyTls(error: unknown): TlsFailure {
  */
 export async function getSecure(url: string, { ca, address }: SecureOptions): Promise<SecureResponse> {
   const { port } = new URL(url);
-  // TODO: Task 3. What has TLS to know, beside where to connect?
+  // TODO: Task 3. What has TLS to know, besides where to connect?
   const connection = new HTTPSConnection(address, Number(port || 443), { tls: {} });
   try {
     // TODO: Task 3. Send the request, and read the response.
