@@ -2,10 +2,12 @@ import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import type { Lesson } from "../course/index.ts";
 import type { Isolation } from "../grading/index.ts";
+import type { Choices } from "./choices.ts";
 import { pathOf, type TakenSubmission } from "./intake/take-submission.ts";
 import { notGraded } from "./mark-lesson.ts";
 import { type LessonReport, type Points, REPORT_SCHEMA, type Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { weighLesson } from "./weigh-lesson.ts";
 
 /** What is known of a marking, at any time of it. */
 export interface Known {
@@ -21,7 +23,8 @@ export interface Known {
   /** The lessons that are to be marked. */
   readonly wanted: readonly Lesson[];
   readonly taken: TakenSubmission | undefined;
-  /** By slug. */
+  readonly choices: Choices;
+  /** By slug, by whatever choices. */
   readonly marked: ReadonlyMap<string, LessonReport>;
   /** Why nothing comes after this; undefined for a marking that came to its end. */
   readonly reason: string | undefined;
@@ -29,10 +32,11 @@ export interface Known {
 
 /** The report on what is known. A lesson that is not marked could not be graded, and neither could the whole. */
 export function buildReport(known: Known): Report {
-  const { wanted, marked, reason } = known;
-  const lessons = wanted.map(
-    (lesson) => marked.get(lesson.slug) ?? notGraded(lesson, reason ?? "It was not marked."),
-  );
+  const { wanted, marked, choices, reason } = known;
+  const lessons = wanted.map((lesson) => {
+    const report = marked.get(lesson.slug) ?? notGraded(lesson, reason ?? "It was not marked.");
+    return weighLesson(report, choices);
+  });
   const points = reason === undefined ? sumOf(lessons) : undefined;
   return {
     schema: REPORT_SCHEMA,

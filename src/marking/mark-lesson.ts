@@ -1,11 +1,12 @@
-// From a Grade to what a report says of a lesson: which tasks count, for how much, and what is told of each check.
+// From a Grade to what a report says of a lesson: what is told of each check. For how much each counts, weigh-lesson.ts says.
 
 import type { Lesson } from "../course/index.ts";
 import type { CheckResult, Grade } from "../grading/index.ts";
 import { createTheme, renderExplanation, type TaskVerdict, taskVerdicts } from "../screen/index.ts";
-import { type Choices, termsOf } from "./choices.ts";
-import type { CheckReport, LessonReport, Points, TaskReport } from "./report.ts";
+import { NO_CHOICES } from "./choices.ts";
+import type { CheckReport, LessonReport, TaskReport } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { weighLesson } from "./weigh-lesson.ts";
 
 /** What a lesson's report says of itself, whatever became of it. */
 function about({ slug, number, title }: Lesson) {
@@ -18,18 +19,13 @@ export function notGraded(lesson: Lesson, reason: string, durationMs = 0): Lesso
   return { ...about(lesson), verdict: "could-not-grade", reason: words, tasks: [], durationMs };
 }
 
-/** The report on a grade. */
-export function graded(lesson: Lesson, grade: Grade, choices: Choices): LessonReport {
-  if (grade.couldNotGrade !== undefined) return notGraded(lesson, grade.couldNotGrade, grade.durationMs);
-  const tasks = taskVerdicts(grade).map((task) => taskReport(lesson, task, choices));
-  return {
-    ...about(lesson),
-    verdict: isPassed(tasks) ? "passed" : "failed",
-    points: sumOf(tasks),
-    tasks,
-    ...typesOf(grade),
-    durationMs: grade.durationMs,
-  };
+/** The report on a grade, by the course's own terms: a point for each check of a core task. */
+export function graded(lesson: Lesson, grade: Grade): LessonReport {
+  const { couldNotGrade, durationMs } = grade;
+  if (couldNotGrade !== undefined) return notGraded(lesson, couldNotGrade, durationMs);
+  const tasks = taskVerdicts(grade).map(taskReport);
+  const report = { ...about(lesson), verdict: "failed" as const, tasks, ...typesOf(grade), durationMs };
+  return weighLesson(report, NO_CHOICES);
 }
 
 /**
@@ -38,8 +34,8 @@ export function graded(lesson: Lesson, grade: Grade, choices: Choices): LessonRe
  * @param grade Of a file that is not there: it knows what would have been checked
  * @param reason Why there is nothing, in a sentence
  */
-export function notSubmitted(lesson: Lesson, grade: Grade, choices: Choices, reason: string): LessonReport {
-  const report = graded(lesson, grade, choices);
+export function notSubmitted(lesson: Lesson, grade: Grade, reason: string): LessonReport {
+  const report = graded(lesson, grade);
   if (report.points === undefined) return report;
   const { points, durationMs } = report;
   const tasks = report.tasks.map((task) => ({ ...task, checks: task.checks.map(withoutWords) }));
@@ -50,34 +46,10 @@ function withoutWords({ title, state, durationMs }: CheckReport): CheckReport {
   return { title, state, reason: "not-submitted", durationMs };
 }
 
-/** Of the core tasks that count; where there are none, of all that count. */
-function isPassed(tasks: readonly TaskReport[]): boolean {
-  const counted = tasks.filter(({ counts }) => counts);
-  const core = counted.filter(({ kind }) => kind === "core");
-  return (core.length > 0 ? core : counted).every(({ state }) => state === "passed");
-}
-
-function sumOf(tasks: readonly TaskReport[]): Points {
-  const sum = (which: keyof Points) => tasks.reduce((total, { points }) => total + points[which], 0);
-  return { earned: sum("earned"), most: sum("most") };
-}
-
-function taskReport(lesson: Lesson, verdict: TaskVerdict, choices: Choices): TaskReport {
-  const { number, name, isStretch, state, checks } = verdict;
+function taskReport({ number, name, isStretch, state, checks }: TaskVerdict): TaskReport {
   const kind = isStretch ? "stretch" : "core";
-  const { counts, points = checks.length } = termsOf(choices, lesson.slug, { number, kind });
-  const most = counts ? points : 0;
-  const passed = checks.filter((check) => check.state === "passed").length;
-  return {
-    number,
-    name,
-    kind,
-    counts,
-    state,
-    // Rounded down, so that the last point is for the last check.
-    points: { earned: Math.floor((most * passed) / checks.length), most },
-    checks: checks.map(checkReport),
-  };
+  const points = { earned: 0, most: 0 };
+  return { number, name, kind, counts: false, state, points, checks: checks.map(checkReport) };
 }
 
 /** Characters. A report is read by people and by programs that have limits of their own. */

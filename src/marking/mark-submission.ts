@@ -105,15 +105,13 @@ class Marking {
   }
 
   async #mark(lesson: Lesson, { base, files, refused }: TakenSubmission): Promise<LessonReport> {
-    const { choices = NO_CHOICES } = this.#options;
     const path = pathOf(lesson.slug);
-    if (files.has(lesson.slug))
-      return graded(lesson, await this.#grade(lesson, join(base, path), base), choices);
+    if (files.has(lesson.slug)) return graded(lesson, await this.#grade(lesson, join(base, path), base));
     const why = refused.get(lesson.slug) ?? "is not there";
     // The checks of a file that is not there: each is declared, and none can run.
     const nothing = join(base, NOWHERE);
     const grade = await this.#grade(lesson, join(nothing, path), nothing);
-    return notSubmitted(lesson, grade, choices, `${path} ${why}.`);
+    return notSubmitted(lesson, grade, `${path} ${why}.`);
   }
 
   async #grade(lesson: Lesson, file: string, base: string): Promise<Grade> {
@@ -132,11 +130,12 @@ class Marking {
 
   /** @param reason Why nothing comes after this */
   report(reason?: string): Report {
-    const { root, seed, from } = this.#options;
+    const { root, seed, from, choices = NO_CHOICES } = this.#options;
     return buildReport({
       root,
       seed,
       from,
+      choices,
       isolation: this.#isolation,
       startedAt: this.#startedAt,
       durationMs: performance.now() - this.#startedMs,
