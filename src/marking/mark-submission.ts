@@ -1,14 +1,13 @@
 // One submission against the lessons of a course. What can go wrong in between is a verdict: this function always comes
 // back with a report, and whoever wants to be sure of one, also after a crash, keeps what is known before each lesson.
 
-import { join } from "node:path";
 import { type Course, type Lesson, loadCourse } from "../course/index.ts";
-import { findIsolation, type Grade, type Isolation, openGrader } from "../grading/index.ts";
+import { AT_A_TIME, aFewAtATime, findIsolation, GraderPool, type Isolation } from "../grading/index.ts";
 import { buildReport, submissionName } from "./build-report.ts";
 import { type Choices, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
-import { pathOf, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
-import { graded, notGraded, notSubmitted } from "./mark-lesson.ts";
+import { type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
+import { markLesson } from "./lesson-marker.ts";
 import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
 
@@ -30,10 +29,9 @@ export interface MarkOptions {
    */
   readonly sandbox?: "required" | "where-possible";
   /**
-   * Is told what the report would be if nothing came after it: before the submission is taken, and before each lesson,
-   * which it is given.
+   * Is told what the report would be if nothing came after it: before the submission is taken, and after each lesson.
    */
-  readonly onProgress?: (soFar: Report, lesson?: Lesson) => void;
+  readonly onProgress?: (soFar: Report) => void;
   /** Ends the marking at once. A check that is under way goes on until its own deadlines. */
   readonly signal?: AbortSignal;
 }
@@ -65,7 +63,7 @@ class Marking {
   }
 
   async run(): Promise<void> {
-    const { root, from, sandbox, onProgress, signal } = this.#options;
+    const { root, from, sandbox, onProgress } = this.#options;
     const course = await loadCourse(root);
     this.#wanted = lessonsOf(course, this.#options);
     if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
@@ -75,13 +73,29 @@ class Marking {
     // In a sandbox there is nothing to import but what was taken, also of the course's own exercises.
     this.#taken = await takeSubmission(root, slugs, sandbox === undefined ? from : (from ?? root));
     try {
-      for (const lesson of this.#wanted) {
-        signal?.throwIfAborted();
-        onProgress?.(this.report(NOT_ENDED), lesson);
-        this.#marked.set(lesson.slug, await this.#markOrSay(lesson, this.#taken));
-      }
+      await this.#markAll(this.#taken);
     } finally {
       this.#taken.dispose();
+    }
+  }
+
+  /** A few lessons at a time, as each also waits. */
+  async #markAll(taken: TakenSubmission): Promise<void> {
+    const { root, built, seed, onProgress, signal } = this.#options;
+    const isolation = this.#isolation;
+    const once = this.#wanted.length <= AT_A_TIME;
+    const pool = new GraderPool({ root, built, once, ...(isolation && { isolation }) });
+    const options = { pool, seed, ...(signal && { signal }) };
+    try {
+      await aFewAtATime(this.#wanted, async (lesson) => {
+        signal?.throwIfAborted();
+        this.#marked.set(lesson.slug, await markLesson(lesson, taken, options));
+        onProgress?.(this.report(NOT_ENDED));
+      });
+    } finally {
+      const closing = pool.close();
+      // Whoever stops a job does not wait until a check that hangs has come to its deadline.
+      if (!signal?.aborted) await closing;
     }
   }
 
@@ -92,40 +106,6 @@ class Marking {
     const found = await findIsolation(this.#options);
     if (found.kind === "strict" || sandbox === "where-possible") return found;
     throw new Error(`No sandbox can be had here, and so nothing was run: ${found.reason} ${WITHOUT}`);
-  }
-
-  /** What goes wrong with one lesson is no reason to leave out the others. */
-  async #markOrSay(lesson: Lesson, taken: TakenSubmission): Promise<LessonReport> {
-    try {
-      return await this.#mark(lesson, taken);
-    } catch (error) {
-      this.#options.signal?.throwIfAborted();
-      return notGraded(lesson, sentenceOf(error, this.#options));
-    }
-  }
-
-  async #mark(lesson: Lesson, { base, files, refused }: TakenSubmission): Promise<LessonReport> {
-    const path = pathOf(lesson.slug);
-    if (files.has(lesson.slug)) return graded(lesson, await this.#grade(lesson, join(base, path), base));
-    const why = refused.get(lesson.slug) ?? "is not there";
-    // The checks of a file that is not there: each is declared, and none can run.
-    const nothing = join(base, NOWHERE);
-    const grade = await this.#grade(lesson, join(nothing, path), nothing);
-    return notSubmitted(lesson, grade, `${path} ${why}.`);
-  }
-
-  async #grade(lesson: Lesson, file: string, base: string): Promise<Grade> {
-    const { root, built, seed, signal } = this.#options;
-    const isolation = this.#isolation;
-    const grader = openGrader(lesson, { root, built, once: true, ...(isolation && { isolation }) });
-    const grading = grader.grade({ file, base }, { seed, ...(signal && { signal }) });
-    try {
-      return await Promise.race([grading, ...(signal ? [whenAborted(signal)] : [])]);
-    } finally {
-      const closing = grader.close();
-      // Whoever stops a job does not wait until a check that hangs has come to its deadline.
-      if (!signal?.aborted) await closing;
-    }
   }
 
   /** @param reason Why nothing comes after this */
@@ -147,15 +127,7 @@ class Marking {
   }
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
 const WITHOUT = "`strict sandbox none` marks without one, and says so in the report.";
-/** A folder that nobody makes. */
-const NOWHERE = "not-submitted";
 const MOST_SENTENCE = 1_000;
 
 function lessonsOf({ lessons }: Course, { lessons: slugs, choices }: MarkOptions): readonly Lesson[] {

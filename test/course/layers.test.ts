@@ -52,7 +52,7 @@ const ALLOWED: typeof FORBIDDEN = [
   ["src/practice/endpoints", "../reply.ts"],
   ["src/grading", "../practice/index.ts"],
   ["src/grading/host", "../bridge/values.ts"],
-  ["src/grading/isolation", "../warm-grader.ts"],
+  ["src/grading/isolation", "../warm-engine.ts"],
   ["src/authoring", "../grading/compile.ts"],
   ["src/authoring", "../course/markdown.ts"],
   ["src/authoring/check", "../../grading/index.ts"],

@@ -67,9 +67,9 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
           ...options,
           signal,
           // A file that is there from the beginning is there, and true, whatever ends this process.
-          onProgress: (soFar, lesson) => {
+          onProgress: (soFar) => {
             write(soFar);
-            if (lesson !== undefined) say(`Lesson ${lesson.number}, ${lesson.title} ...`);
+            say(noteOn(soFar));
           },
         });
         write(report);
@@ -78,6 +78,11 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
       STOPS,
     ),
   );
+}
+
+function noteOn({ lessons }: Report): string {
+  const marked = lessons.filter(({ verdict }) => verdict !== "could-not-grade").length;
+  return `Marking: ${marked} of ${lessons.length} lessons ...`;
 }
 
 async function optionsOf(

@@ -1,10 +1,10 @@
-// The engine itself. Vitest runs the grader in a thread of this process; the submission runs in a process of its own, which the
+// The engine. Vitest runs the grader in a thread of this process; the submission runs in a process of its own, which the
 // grader's fixtures own. An engine that stays open is warm: what it costs to load vitest, to start a thread and to start a
 // process is paid before the next grade is asked for.
 
 import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, join, sep } from "node:path";
 import type { TestSpecification, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
 import { startTypeCheck, type TypeCheck } from "./check-types.ts";
@@ -14,26 +14,25 @@ import type { Grade } from "./grade.ts";
 import { BUNDLES_INSIDE, type Sandbox } from "./isolation/sandbox.ts";
 import { KeptThread } from "./kept-thread.ts";
 import { makeGrade } from "./make-grade.ts";
-import type { Grader, GraderOptions, RunOptions, SubmissionFile } from "./open-grader.ts";
+import type { Engine, EngineOptions, RunOptions, SubmissionFile } from "./open-grader.ts";
 
-export interface WarmOptions extends GraderOptions {
+export interface WarmOptions extends EngineOptions {
   /** What each learner's process is in. */
   readonly sandbox?: Sandbox | undefined;
 }
 
 /** One whose submissions run beside this process; in a sandbox, where there is one. */
-export class WarmGrader implements Grader {
-  readonly #lesson: Lesson;
+export class WarmEngine implements Engine {
   readonly #options: WarmOptions;
   readonly #thread: KeptThread;
   readonly #vitest: Promise<Vitest>;
   /** Where the run that is under way collects. */
   #collected = collectChecks();
   #previous: Promise<unknown> = Promise.resolve();
-  #graderTime: number | undefined;
+  /** Of each grader that has run, by its path: when it was changed. */
+  readonly #graderTimes = new Map<string, number>();
 
-  constructor(lesson: Lesson, options: WarmOptions) {
-    this.#lesson = lesson;
+  constructor(options: WarmOptions) {
     this.#options = options;
     this.#thread = new KeptThread(options.built, options);
     this.#vitest = this.#start();
@@ -41,8 +40,8 @@ export class WarmGrader implements Grader {
     this.#vitest.catch(() => {});
   }
 
-  grade(submission: SubmissionFile, run: RunOptions): Promise<Grade> {
-    const grade = this.#previous.then(() => this.#grade(submission, run));
+  grade(lesson: Lesson, submission: SubmissionFile, run: RunOptions): Promise<Grade> {
+    const grade = this.#previous.then(() => this.#grade(lesson, submission, run));
     this.#previous = grade.catch(() => {});
     return grade;
   }
@@ -56,6 +55,7 @@ export class WarmGrader implements Grader {
   }
 
   async #grade(
+    lesson: Lesson,
     submission: SubmissionFile,
     { seed, onVerdict, withoutTypes, signal }: RunOptions,
   ): Promise<Grade> {
@@ -67,9 +67,9 @@ export class WarmGrader implements Grader {
       withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options);
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
-    const run = await this.#run(compiling, seed, signal);
+    const run = await this.#run(lesson, compiling, seed, signal);
     signal?.throwIfAborted();
-    const grade = makeGrade(this.#lesson, this.#options, { file, base, seed, run, startedMs });
+    const grade = makeGrade(lesson, this.#options, { file, base, seed, run, startedMs });
     onVerdict?.(grade);
     const types = await (await (early ?? checkTypes()))?.within(TYPES_AFTER_MS, signal);
     signal?.throwIfAborted();
@@ -84,6 +84,7 @@ export class WarmGrader implements Grader {
   }
 
   async #run(
+    lesson: Lesson,
     compiling: Promise<Compiled>,
     seed: number,
     signal: AbortSignal | undefined,
@@ -94,7 +95,7 @@ export class WarmGrader implements Grader {
     try {
       const [vitest, compiled] = await Promise.all([this.#vitest, compiling]);
       vitest.provide("grading", { compiled, seed, sandbox: this.#options.sandbox });
-      const unhandled = await unhandledErrors(vitest, this.#specification(vitest), signal);
+      const unhandled = await unhandledErrors(vitest, this.#specification(vitest, lesson), signal);
       return { ...run, errors: [...run.errors, ...unhandled] };
     } catch (error) {
       return { ...run, errors: [...run.errors, messageOf(error)] };
@@ -102,12 +103,11 @@ export class WarmGrader implements Grader {
   }
 
   /** The grader as it is now: a course may be updated, and a lesson written, while this is open. */
-  #specification(vitest: Vitest): TestSpecification {
-    const { grader } = this.#lesson.files;
+  #specification(vitest: Vitest, { files: { grader } }: Lesson): TestSpecification {
     const path = grader.replaceAll(sep, "/");
     const time = statSync(grader).mtimeMs;
-    if (this.#graderTime !== undefined && this.#graderTime !== time) vitest.invalidateFile(path);
-    this.#graderTime = time;
+    if ((this.#graderTimes.get(path) ?? time) !== time) vitest.invalidateFile(path);
+    this.#graderTimes.set(path, time);
     return vitest.getRootProject().createSpecification(path);
   }
 
@@ -122,7 +122,6 @@ export class WarmGrader implements Grader {
           root,
           config: false,
           watch: false,
-          include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
           pool: this.#thread.pool,
           maxWorkers: 1,
           isolate: false,
@@ -193,7 +192,7 @@ const TYPES_AFTER_MS = 10_000;
 async function typesBeside(
   { file, base }: Required<SubmissionFile>,
   compiling: Promise<Compiled>,
-  { root }: GraderOptions,
+  { root }: EngineOptions,
 ): Promise<TypeCheck | undefined> {
   const compiled = await compiling.catch(() => undefined);
   return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root, base });
