@@ -40,7 +40,7 @@ export class GraderPool {
     try {
       signal?.throwIfAborted();
       const grading = engine.grade(lesson, submission, run);
-      return await Promise.race([grading, ...(signal ? [whenAborted(signal)] : [])]);
+      return await (signal ? unlessAborted(grading, signal) : grading);
     } finally {
       this.#giveBack(engine);
     }
@@ -75,8 +75,12 @@ export class GraderPool {
   }
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
+/** What the promise gives, unless the signal comes first. */
+async function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
+  let giveUp = () => {};
+  const aborted = new Promise<never>((_, reject) => {
+    giveUp = () => reject(signal.reason);
   });
+  signal.addEventListener("abort", giveUp, { once: true });
+  return Promise.race([promise, aborted]).finally(() => signal.removeEventListener("abort", giveUp));
 }

@@ -4,14 +4,15 @@
 
 import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
-import { dirname, join, sep } from "node:path";
+import { join, sep } from "node:path";
 import type { TestSpecification, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
 import { startTypeCheck, type TypeCheck } from "./check-types.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
-import { type Compiled, type CompileOptions, compileSubmission } from "./compile.ts";
+import { type Compiled, compileSubmission } from "./compile.ts";
+import { compileOptions } from "./compile-options.ts";
 import type { Grade } from "./grade.ts";
-import { BUNDLES_INSIDE, type Sandbox } from "./isolation/sandbox.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { KeptThread } from "./kept-thread.ts";
 import { makeGrade } from "./make-grade.ts";
 import type { Engine, EngineOptions, RunOptions, SubmissionFile } from "./open-grader.ts";
@@ -62,7 +63,9 @@ export class WarmEngine implements Engine {
     signal?.throwIfAborted();
     const startedMs = performance.now();
     const { file, base = this.#options.root } = submission;
-    const compiling = compileSubmission(file, this.#compileOptions(submission));
+    const isSandboxed = this.#options.sandbox !== undefined;
+    const options = compileOptions(submission, this.#options, isSandboxed);
+    const compiling = compileSubmission(file, options);
     const checkTypes = () =>
       withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options);
     // Where somebody waits for the verdict, the compiler is not to take its time.
@@ -74,13 +77,6 @@ export class WarmEngine implements Engine {
     const types = await (await (early ?? checkTypes()))?.within(TYPES_AFTER_MS, signal);
     signal?.throwIfAborted();
     return { ...grade, ...types, durationMs: Math.round(performance.now() - startedMs) };
-  }
-
-  // In a sandbox there is nothing of this machine to import, and so there must not be before it is handed over.
-  #compileOptions({ file, base }: SubmissionFile): CompileOptions {
-    const { built, sandbox } = this.#options;
-    const root = base ?? this.#options.root;
-    return sandbox ? { root, built: BUNDLES_INSIDE, importsFrom: base ?? dirname(file) } : { root, built };
   }
 
   async #run(

@@ -1,33 +1,22 @@
 // One submission against the lessons of a course. What can go wrong in between is a verdict: this function always comes
 // back with a report, and whoever wants to be sure of one, also after a crash, keeps what is known before each lesson.
 
-import { type Course, type Lesson, loadCourse } from "../course/index.ts";
-import { AT_A_TIME, aFewAtATime, findIsolation, GraderPool, type Isolation } from "../grading/index.ts";
-import { buildReport, submissionName } from "./build-report.ts";
-import { type Choices, NO_CHOICES } from "./choices.ts";
+import { type Lesson, loadCourse } from "../course/index.ts";
+import { AT_A_TIME, aFewAtATime, GraderPool, type Isolation } from "../grading/index.ts";
+import { buildReport } from "./build-report.ts";
+import { NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
-import { type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
+import { cannotTake, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
 import { markLesson } from "./lesson-marker.ts";
 import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { lessonsToMark, type Surroundings, shutIn } from "./surroundings.ts";
 
-export interface MarkOptions {
-  /** Folder of the course. */
-  readonly root: string;
-  /** Folder of the bundles. */
-  readonly built: string;
-  /** Slugs of the lessons to mark; those of the choices, or all, where it is left out. */
-  readonly lessons?: readonly string[];
+export interface MarkOptions extends Surroundings {
   /** The same seed gives the same inputs. */
   readonly seed: number;
   /** A folder, a .zip or a .tar.gz; the course's own exercises where it is left out. */
   readonly from?: string;
-  readonly choices?: Choices;
-  /**
-   * Whether a submission has to be shut in, or is where that can be had. Left out, it runs with the rights of this
-   * process.
-   */
-  readonly sandbox?: "required" | "where-possible";
   /**
    * Is told what the report would be if nothing came after it: before the submission is taken, and after each lesson.
    */
@@ -65,10 +54,9 @@ class Marking {
   async run(): Promise<void> {
     const { root, from, sandbox, onProgress } = this.#options;
     const course = await loadCourse(root);
-    this.#wanted = lessonsOf(course, this.#options);
-    if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
+    this.#wanted = lessonsToMark(course, this.#options);
     onProgress?.(this.report(NOT_ENDED));
-    this.#isolation = await this.#shutIn();
+    this.#isolation = await shutIn(this.#options);
     const slugs = course.lessons.map(({ slug }) => slug);
     // In a sandbox there is nothing to import but what was taken, also of the course's own exercises.
     this.#taken = await takeSubmission(root, slugs, sandbox === undefined ? from : (from ?? root));
@@ -99,15 +87,6 @@ class Marking {
     }
   }
 
-  /** @throws {Error} Where there has to be a sandbox, and none can be had */
-  async #shutIn(): Promise<Isolation | undefined> {
-    const { sandbox } = this.#options;
-    if (sandbox === undefined) return undefined;
-    const found = await findIsolation(this.#options);
-    if (found.kind === "strict" || sandbox === "where-possible") return found;
-    throw new Error(`No sandbox can be had here, and so nothing was run: ${found.reason} ${WITHOUT}`);
-  }
-
   /** @param reason Why nothing comes after this */
   report(reason?: string): Report {
     const { root, seed, from, choices = NO_CHOICES } = this.#options;
@@ -127,16 +106,10 @@ class Marking {
   }
 }
 
-const WITHOUT = "`strict sandbox none` marks without one, and says so in the report.";
 const MOST_SENTENCE = 1_000;
-
-function lessonsOf({ lessons }: Course, { lessons: slugs, choices }: MarkOptions): readonly Lesson[] {
-  const chosen = slugs ?? (choices?.lessons && [...choices.lessons.keys()]);
-  return chosen === undefined ? lessons : lessons.filter(({ slug }) => chosen.includes(slug));
-}
 
 function sentenceOf(error: unknown, { from = "", signal }: MarkOptions): string {
   if (signal?.aborted) return "The marking was interrupted.";
-  const where = error instanceof NotReadable ? `Cannot take the submission ${submissionName(from)}: ` : "";
-  return safeText(`${where}${(error as Error).message}`, MOST_SENTENCE);
+  if (error instanceof NotReadable) return cannotTake(from, error);
+  return safeText((error as Error).message, MOST_SENTENCE);
 }

@@ -32,6 +32,8 @@ const FORBIDDEN: readonly (readonly [folder: string, specifier: string])[] = [
   ["src/marking", "../grading/grade.ts"],
   ["src/marking", "../runner/main.ts"],
   ["src/marking/intake", "../mark-lesson.ts"],
+  ["src/marking/class", "../../grading/grade.ts"],
+  ["src/marking/class", "../../screen/index.ts"],
   ["src/marking/formats", "../mark-lesson.ts"],
   ["src/marking/formats", "../../screen/index.ts"],
   ["src/marking/formats", "node:fs"],

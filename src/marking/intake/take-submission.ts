@@ -3,16 +3,16 @@
 // no package of the submission's is there when it is graded.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { SubmissionReport } from "../report.ts";
 import { safeText } from "../safe-text.ts";
 import { type Entry, NotReadable, Refused } from "./entry.ts";
 import { findExercises } from "./find-exercises.ts";
 import { readArchive } from "./read-archive.ts";
 import { fileEntry, readFolder } from "./read-folder.ts";
+import { removeTemporary, temporaryFolder } from "./temporary-folder.ts";
 
 /** The exercise files of a submission, where they can be graded. */
 export interface TakenSubmission {
@@ -77,16 +77,23 @@ function describe(slug: string, octets: Uint8Array) {
 }
 
 async function writeAll(octets: ReadonlyMap<string, Uint8Array>) {
-  const base = mkdtempSync(join(tmpdir(), "http-by-hand-submission-"));
-  const dispose = () => {
-    process.off("exit", dispose);
-    rmSync(base, { recursive: true, force: true, maxRetries: 3 });
-  };
-  // Where the process ends in the meantime, nobody else clears.
-  process.once("exit", dispose);
+  const base = temporaryFolder("http-by-hand-submission-");
   mkdirSync(join(base, "exercises"));
   for (const [slug, each] of octets) await writeFile(join(base, pathOf(slug)), each);
-  return { base, dispose };
+  return { base, dispose: () => removeTemporary(base) };
+}
+
+/** Why a submission cannot be taken, in a sentence. */
+export function cannotTake(from: string, error: Error): string {
+  return safeText(`Cannot take the submission ${submissionName(from)}: ${error.message}`, MOST_SENTENCE);
+}
+
+const MOST_SENTENCE = 1_000;
+const MOST_NAME = 300;
+
+/** Of its path the last part: the rest is about the machine. */
+export function submissionName(path: string): string {
+  return safeText(basename(path), MOST_NAME);
 }
 
 /** An exercise file as it is told everywhere. */

@@ -1,26 +1,22 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { type Course, findLesson, loadCourse } from "../../course/index.ts";
+import { appendFileSync } from "node:fs";
 import {
-  type Choices,
   FILE_FORMATS,
   githubAnnotations,
   githubResult,
   githubSummary,
   type MarkOptions,
   markSubmission,
-  parseChoices,
   type Report,
-  WrongChoices,
+  writeWhole,
 } from "../../marking/index.ts";
 import { createTheme, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_HELP } from "../help.ts";
+import { breakDown, existingPath, STOPS, surroundingsOf, typedPath } from "../marking-words.ts";
 import { newSeed } from "../new-seed.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeCommand, type GradeFormat, parseGrade } from "../parse-grade.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
-import { writeWhole } from "../write-whole.ts";
 
 type Marking = Extract<GradeCommand, { kind: "grade" }>;
 
@@ -35,7 +31,7 @@ export async function grade(
     context.terminal.write(GRADE_HELP);
     return EXIT.passed;
   }
-  process.once("uncaughtException", (error) => breakDown(error, process));
+  process.once("uncaughtException", (error) => breakDown(error, process, EXIT.couldNotGrade));
   const { report, isInterrupted } = await mark(context, command, process);
   const code = isInterrupted ? EXIT.interrupted : exitCodeOf(report);
   // Whoever stops listening to what is printed now still gets the verdict.
@@ -45,15 +41,6 @@ export async function grade(
   if (isInterrupted) process.exit(code);
   return code;
 }
-
-/** An error that nobody foresaw. By its own exit code it would be taken for a check that failed. */
-function breakDown(error: unknown, process: NodeJS.Process): never {
-  process.stderr.write(`${(error as Error).stack ?? error}\n`);
-  process.exit(EXIT.couldNotGrade);
-}
-
-// What a build's machine sends when it stops a job.
-const STOPS = ["SIGINT", "SIGTERM"] as const;
 
 async function mark(context: Context, command: Marking, process: NodeJS.Process) {
   const { root, built, terminal } = context;
@@ -87,40 +74,11 @@ function noteOn({ lessons }: Report): string {
 
 async function optionsOf(
   { root }: Context,
-  { lessons, from, seed, choices, strict, sandbox }: Marking,
+  command: Marking,
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
-  // What is wrong with the course itself becomes a report.
-  const course = await loadCourse(root).catch(() => undefined);
-  const submission = from === undefined ? undefined : existingPath(from, environment);
-  return {
-    ...(seed !== undefined && { seed }),
-    ...(strict && { sandbox: sandbox === "none" ? "where-possible" : "required" }),
-    ...(submission !== undefined && { from: submission }),
-    ...(course && lessons && { lessons: lessons.map((word) => findLesson(course, word).slug) }),
-    ...(course && choices !== undefined && { choices: choicesOf(choices, course, environment) }),
-  };
-}
-
-/** npm starts a script in the folder of the package, wherever one typed it. */
-function typedPath(path: string, { npm_lifecycle_event, INIT_CWD }: NodeJS.ProcessEnv): string {
-  return resolve(npm_lifecycle_event === "grade" ? (INIT_CWD ?? ".") : ".", path);
-}
-
-function existingPath(path: string, environment: NodeJS.ProcessEnv): string {
-  const found = typedPath(path, environment);
-  if (existsSync(found)) return found;
-  throw new UsageError(`There is nothing at ${path}.`, "Type the path of a folder, a .zip or a .tar.gz.");
-}
-
-function choicesOf(path: string, course: Course, environment: NodeJS.ProcessEnv): Choices {
-  try {
-    return parseChoices(readFileSync(typedPath(path, environment), "utf8"), course.lessons);
-  } catch (error) {
-    const what = error instanceof WrongChoices ? "use" : "read";
-    const message = (error as Error).message;
-    throw new UsageError(`Cannot ${what} ${path}: ${message}`, "What can stand in it: docs/grading.md.");
-  }
+  const from = command.from === undefined ? undefined : existingPath(command.from, environment);
+  return { ...(from !== undefined && { from }), ...(await surroundingsOf(root, command, environment)) };
 }
 
 /** What writes a report to each file that was asked for. */
