@@ -9,13 +9,10 @@ import { wrap, wrapAfter } from "./wrap.ts";
 
 export function renderGradebook(gradebook: Gradebook, theme: Theme): string {
   const { width } = theme;
-  const graded = gradebook.learners.filter(({ verdict }) => verdict !== "could-not-grade");
   const lines = stack(
     taskLines(gradebook, width),
-    ...gradebook.learners
-      .filter(({ verdict }) => verdict === "could-not-grade")
-      .map((each) => problemLines(each, width)),
-    wrap(line(summaryOf(gradebook, graded), "strong"), width),
+    ...problems(gradebook).map(([reason, learners]) => problemLines(reason, learners, width)),
+    wrap(line(summaryOf(gradebook), "strong"), width),
   );
   return withoutCommands(paint(lines, theme));
 }
@@ -52,16 +49,33 @@ function taskRow(
   ];
 }
 
-function problemLines({ learner, reason, lessons }: GradebookLearner, width: number): Line[] {
-  const why = reason ?? lessons.find(({ verdict }) => verdict === "could-not-grade")?.reason ?? "";
-  return wrapAfter([span(`${learner}: `, "failed")], sentence(why), width);
+/** Why something could not be graded, and for whom: a reason is often one for many. */
+function problems({ learners }: Gradebook): [reason: string, learners: string[]][] {
+  const found = new Map<string, string[]>();
+  for (const { learner, verdict, reason, lessons } of learners) {
+    if (verdict !== "could-not-grade") continue;
+    const notGraded = lessons.find((lesson) => lesson.verdict === "could-not-grade");
+    const why = reason ?? notGraded?.reason ?? "";
+    found.set(why, [...(found.get(why) ?? []), learner]);
+  }
+  return [...found];
 }
 
-function summaryOf({ learners }: Gradebook, graded: readonly GradebookLearner[]): string {
-  const passed = graded.filter(({ verdict }) => verdict === "passed").length;
+const MOST_NAMES = 3;
+
+function problemLines(reason: string, learners: readonly string[], width: number): Line[] {
+  const more = learners.length - MOST_NAMES;
+  const names = learners.slice(0, MOST_NAMES).join(", ");
+  const whom = more > 0 ? `${names} and ${more} more` : names;
+  return wrapAfter([span(`${whom}: `, "failed")], sentence(reason), width);
+}
+
+function summaryOf({ learners }: Gradebook): string {
+  const count = (wanted: GradebookLearner["verdict"]) =>
+    learners.filter(({ verdict }) => verdict === wanted).length;
+  const left = count("could-not-grade");
   const all = `${learners.length} ${learners.length === 1 ? "submission" : "submissions"}`;
-  const left = learners.length - graded.length;
   const notGraded =
-    left === 0 ? "" : `; ${left} could not be graded, and ${left === 1 ? "has" : "have"} no marks`;
-  return `${all}: ${passed} passed, ${graded.length - passed} did not${notGraded}.`;
+    left === 0 ? "" : `; ${left} could not be graded, and ${left === 1 ? "has" : "have"} no total`;
+  return `${all}: ${count("passed")} passed, ${count("failed")} did not${notGraded}.`;
 }

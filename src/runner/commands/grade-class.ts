@@ -40,6 +40,7 @@ export async function gradeClass(
   const { marked, isInterrupted } = await mark(context, command, found, out, process);
   writeMarks(out, marked);
   tellMarks(context, marked, found, out);
+  if (isInterrupted) terminal.tell("Interrupted: the same command again goes on from here.");
   if (!isInterrupted) return marked.some(isNotGraded) ? EXIT.couldNotGrade : EXIT.passed;
   // With this process the check ends that was under way.
   process.exit(EXIT.interrupted);
