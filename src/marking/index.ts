@@ -10,4 +10,5 @@ export { NotReadable } from "./intake/entry.ts";
 export { type MarkOptions, markSubmission } from "./mark-submission.ts";
 export { nearest } from "./nearest.ts";
 export type { LessonReport, Report } from "./report.ts";
+export { CannotMark } from "./surroundings.ts";
 export { writeWhole } from "./write-whole.ts";

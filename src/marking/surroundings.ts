@@ -19,26 +19,31 @@ export interface Surroundings {
   readonly sandbox?: "required" | "where-possible";
 }
 
-/** @throws {Error} When there are none */
+/** Nothing can be marked, whatever was handed in. The message is a sentence. */
+export class CannotMark extends Error {
+  override readonly name = "CannotMark";
+}
+
+/** @throws {CannotMark} When there are none */
 export function lessonsToMark(
   { lessons }: Course,
   { lessons: slugs, choices }: Surroundings,
 ): readonly Lesson[] {
   const chosen = slugs ?? (choices?.lessons && [...choices.lessons.keys()]);
   const wanted = chosen === undefined ? lessons : lessons.filter(({ slug }) => chosen.includes(slug));
-  if (wanted.length === 0) throw new Error("There is no lesson to mark.");
+  if (wanted.length === 0) throw new CannotMark("There is no lesson to mark.");
   return wanted;
 }
 
 /**
  * @returns Undefined where nothing was asked for
- * @throws {Error} Where there has to be a sandbox, and none can be had
+ * @throws {CannotMark} Where there has to be a sandbox, and none can be had
  */
 export async function shutIn({ sandbox, ...where }: Surroundings): Promise<Isolation | undefined> {
   if (sandbox === undefined) return undefined;
   const found = await findIsolation(where);
   if (found.kind === "strict" || sandbox === "where-possible") return found;
-  throw new Error(`No sandbox can be had here, and so nothing was run: ${found.reason} ${WITHOUT}`);
+  throw new CannotMark(`No sandbox can be had here, and so nothing was run: ${found.reason} ${WITHOUT}`);
 }
 
 const WITHOUT = "`strict sandbox none` marks without one, and says so in the report.";

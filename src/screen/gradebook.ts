@@ -5,7 +5,7 @@ import { type Line, line, paint, span, stack } from "./line.ts";
 import { withoutCommands } from "./report.ts";
 import { tableLines } from "./table.ts";
 import type { Theme } from "./theme.ts";
-import { wrap, wrapAfter } from "./wrap.ts";
+import { wrap } from "./wrap.ts";
 
 export function renderGradebook(gradebook: Gradebook, theme: Theme): string {
   const { width } = theme;
@@ -17,7 +17,7 @@ export function renderGradebook(gradebook: Gradebook, theme: Theme): string {
   return withoutCommands(paint(lines, theme));
 }
 
-const HEADER = ["Task", "", "Passed", "Tried", "Not written"].map((text) => line(text));
+const HEADER = ["Task", "", "Passed", "Failed", "Not written"].map((text) => line(text));
 const IS_RIGHT = [false, false, true, true, true];
 
 function taskLines({ lessons, learners }: Gradebook, width: number): Line[] {
@@ -67,7 +67,7 @@ function problemLines(reason: string, learners: readonly string[], width: number
   const more = learners.length - MOST_NAMES;
   const names = learners.slice(0, MOST_NAMES).join(", ");
   const whom = more > 0 ? `${names} and ${more} more` : names;
-  return wrapAfter([span(`${whom}: `, "failed")], sentence(reason), width);
+  return wrap([span(`${whom}: `, "failed"), ...sentence(reason)], width);
 }
 
 function summaryOf({ learners }: Gradebook): string {

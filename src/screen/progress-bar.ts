@@ -5,18 +5,19 @@ export interface Progress {
 }
 
 /**
- * A bar, as long as the row has room for, and what it means.
+ * A bar, as long as the row has room for, and what it means. The row's last column stays free.
  *
- * @param what What is counted, and what else there is to say: `of 200 lessons`
+ * @param what What was done, and what else there is to say: `marked, 2 not graded`
  * @param width Columns of the row
  *
  * @example
- * renderProgressBar({ done: 30, all: 60 }, "lessons", 40) // "[###########............] 30 of 60 lessons"
+ * renderProgressBar({ done: 30, all: 60 }, "marked", 40) // "[##########..........] 30 of 60 marked"
  */
 export function renderProgressBar({ done, all }: Progress, what: string, width: number): string {
-  const words = `${done} of ${all} ${what}`;
-  const room = Math.min(width - words.length - "[] ".length, MOST);
-  if (room < LEAST) return words;
+  // As wide as it will be: the bar does not become shorter on the way.
+  const words = `${String(done).padStart(String(all).length)} of ${all} ${what}`;
+  const room = Math.min(width - words.length - "[] ".length - 1, MOST);
+  if (room < LEAST) return words.trimStart();
   const full = Math.floor((room * done) / Math.max(all, 1));
   return `[${"#".repeat(full)}${".".repeat(room - full)}] ${words}`;
 }

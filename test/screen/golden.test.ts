@@ -8,6 +8,7 @@ import {
   parseTokens,
   renderError,
   renderGrade,
+  renderGradebook,
   renderHint,
   renderLesson,
   renderLessonList,
@@ -17,7 +18,7 @@ import {
   type Theme,
 } from "../../src/screen/index.ts";
 import { codeBlocks, makeTokenFile } from "../../src/screen/prepare/index.ts";
-import { check, grade, grades, lesson, notWritten } from "./fixtures.ts";
+import { check, grade, gradebook, grades, lesson, notWritten } from "./fixtures.ts";
 
 const VIEWS = [
   { name: "40 columns", theme: createTheme({ width: 40, color: false }) },
@@ -139,4 +140,8 @@ test("an error", async () => {
       theme,
     ),
   );
+});
+
+test("the marks of a class", async () => {
+  await expectGolden("gradebook", (theme) => renderGradebook(gradebook, theme));
 });

@@ -44,7 +44,7 @@ export interface MarkedSubmission {
  *
  * @returns A report for each submission, in their order
  * @throws {MalformedCourse} When the course cannot be read
- * @throws {Error} When there is no lesson to mark, or no sandbox where there has to be one
+ * @throws {CannotMark} When there is no lesson to mark, or no sandbox where there has to be one
  */
 export async function markClass(options: ClassOptions): Promise<readonly MarkedSubmission[]> {
   const { root, built, seed, choices = NO_CHOICES, size, cache, signal } = options;

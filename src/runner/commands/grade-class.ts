@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import {
+  CannotMark,
   type FoundClass,
   findSubmissions,
   gradebookCsv,
@@ -34,14 +35,25 @@ export async function gradeClass(
     return EXIT.passed;
   }
   process.once("uncaughtException", (error) => breakDown(error, process, EXIT.couldNotGrade));
+  try {
+    return await markAndWrite(context, command, process);
+  } catch (error) {
+    if (!(error instanceof CannotMark)) throw error;
+    terminal.warn(error.message);
+    return EXIT.couldNotGrade;
+  }
+}
+
+async function markAndWrite(context: Context, command: Marking, process: NodeJS.Process): Promise<number> {
+  const { terminal } = context;
   const folder = typedPath(command.folder, process.env);
   const found = classIn(folder, command.folder);
   const out = outFolder(command, folder, process.env);
   const { marked, isInterrupted } = await mark(context, command, found, out, process);
   writeMarks(out, marked);
   tellMarks(context, marked, found, out);
-  if (isInterrupted) terminal.tell("Interrupted: the same command again goes on from here.");
   if (!isInterrupted) return marked.some(isNotGraded) ? EXIT.couldNotGrade : EXIT.passed;
+  terminal.tell("It was interrupted. The same command again goes on from here.");
   // With this process the check ends that was under way.
   process.exit(EXIT.interrupted);
 }
