@@ -9,6 +9,26 @@ const MOST_POINTS = 1_000;
 const POINTS = `a whole number from 0 to ${MOST_POINTS}`;
 const TASK = "the number of a task";
 
+const costsSchema = z
+  .strictObject(
+    {
+      hint: z
+        .int(POINTS)
+        .min(0, POINTS)
+        .max(MOST_POINTS, POINTS)
+        .describe("Points off a task for each of its hints that was shown.")
+        .optional(),
+      giveUp: z
+        .int(POINTS)
+        .min(0, POINTS)
+        .max(MOST_POINTS, POINTS)
+        .describe("Points off a task whose solution was shown before the task was passed.")
+        .optional(),
+    },
+    'an object, such as { "hint": 1, "giveUp": 3 }',
+  )
+  .describe("What help costs, by the learner's own .progress.json. Nothing where it is left out.");
+
 const lessonChoicesSchema = z
   .strictObject(
     {
@@ -26,6 +46,7 @@ const lessonChoicesSchema = z
         .describe("Points for a task, by its number. A point for each check where it is left out.")
         .optional(),
       stretch: z.boolean("true or false").describe("Whether its stretch task counts.").optional(),
+      costs: costsSchema.optional(),
     },
     "an object, such as {}",
   )
@@ -39,20 +60,25 @@ export const choicesSchema = z.strictObject(
       .describe("The lessons that are marked, each by its number or name. All of them where it is left out.")
       .optional(),
     stretch: z.boolean("true or false").describe("Whether stretch tasks count.").optional(),
+    costs: costsSchema.optional(),
   },
   "an object",
 );
 
 type LessonChoices = z.infer<typeof lessonChoicesSchema>;
 
+/** Points off a task. What is left out costs nothing. */
+export type Costs = z.infer<typeof costsSchema>;
+
 /** The choices for the lessons of one course. */
 export interface Choices {
   /** By slug; every lesson of the course where it is undefined. */
   readonly lessons: ReadonlyMap<string, LessonChoices> | undefined;
   readonly stretch: boolean;
+  readonly costs: Costs;
 }
 
-export const NO_CHOICES: Choices = { lessons: undefined, stretch: false };
+export const NO_CHOICES: Choices = { lessons: undefined, stretch: false, costs: {} };
 
 /** The file does not say what can be done. The message is a sentence with the place in it. */
 export class WrongChoices extends Error {
@@ -79,7 +105,7 @@ export function parseChoices(text: string, lessons: readonly Lesson[]): Choices 
     mustHaveTasks(lesson, choices, `lessons.${word}`);
     chosen?.set(lesson.slug, choices);
   }
-  return { lessons: chosen, stretch: data.stretch ?? false };
+  return { lessons: chosen, stretch: data.stretch ?? false, costs: data.costs ?? {} };
 }
 
 function parseJson(text: string): unknown {
@@ -98,9 +124,14 @@ function sentenceOf(issue: z.core.$ZodIssue): string {
 }
 
 function unknownKey(path: string, key: string): string {
-  const known = Object.keys((path === "" ? choicesSchema : lessonChoicesSchema).shape);
+  const known = Object.keys(shapeAt(path));
   const meant = nearest(key, known) ?? known.filter((each) => !each.startsWith("$")).join(", ");
   return `${path === "" ? "" : `${path}.`}${key} is not known: type ${meant}.`;
+}
+
+function shapeAt(path: string): object {
+  if (path === "") return choicesSchema.shape;
+  return /(?:^|\.)costs$/.test(path) ? costsSchema.shape : lessonChoicesSchema.shape;
 }
 
 function lessonOf(word: string, lessons: readonly Lesson[]): Lesson {
@@ -140,4 +171,15 @@ export function termsOf(choices: Choices, slug: string, task: Pick<Task, "number
   const most = points?.[String(task.number)];
   const counts = tasks?.includes(task.number) ?? (task.kind === "core" || stretch || most !== undefined);
   return { counts, ...(counts && most !== undefined && { points: most }) };
+}
+
+/** What help costs in a lesson: what it does not say itself, the course says. */
+export function costsOf(choices: Choices, slug: string): Costs {
+  return { ...choices.costs, ...choices.lessons?.get(slug)?.costs };
+}
+
+/** Whether anything costs anything: only then is the learner's progress looked at. */
+export function haveCosts({ costs, lessons }: Choices): boolean {
+  const all = [costs, ...[...(lessons?.values() ?? [])].map((lesson) => lesson.costs ?? {})];
+  return all.some(({ hint = 0, giveUp = 0 }) => hint + giveUp > 0);
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type Course, type Lesson, loadCourse } from "../course/index.ts";
 import { findIsolation, type Grade, type Isolation, openGrader } from "../grading/index.ts";
 import { buildReport, submissionName } from "./build-report.ts";
-import { type Choices, NO_CHOICES } from "./choices.ts";
+import { type Choices, haveCosts, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
 import { pathOf, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
 import { graded, notGraded, notSubmitted } from "./mark-lesson.ts";
@@ -65,7 +65,7 @@ class Marking {
   }
 
   async run(): Promise<void> {
-    const { root, from, sandbox, onProgress, signal } = this.#options;
+    const { root, from, sandbox, onProgress, signal, choices = NO_CHOICES } = this.#options;
     const course = await loadCourse(root);
     this.#wanted = lessonsOf(course, this.#options);
     if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
@@ -73,7 +73,8 @@ class Marking {
     this.#isolation = await this.#shutIn();
     const slugs = course.lessons.map(({ slug }) => slug);
     // In a sandbox there is nothing to import but what was taken, also of the course's own exercises.
-    this.#taken = await takeSubmission(root, slugs, sandbox === undefined ? from : (from ?? root));
+    const path = sandbox === undefined ? from : (from ?? root);
+    this.#taken = await takeSubmission(root, slugs, path, { withProgress: haveCosts(choices) });
     try {
       for (const lesson of this.#wanted) {
         signal?.throwIfAborted();

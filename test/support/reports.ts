@@ -88,6 +88,28 @@ export const ORDINARY: Report = {
   ],
 };
 
+/** A hint was shown, and cost one of two points. */
+export const HELPED: Report = {
+  ...ORDINARY,
+  costs: {
+    isKnown: true,
+    message: "What hints and solutions cost is by the learner's own .progress.json, which can be edited.",
+  },
+  points: { earned: 1, most: 2 },
+  verdict: "passed",
+  lessons: [
+    lesson(1, {
+      points: { earned: 1, most: 2 },
+      tasks: [
+        task(1, {
+          points: { earned: 1, most: 2 },
+          cost: { hints: 1, gaveUp: false, points: 1, message: "1 hint was shown: 1 point off." },
+        }),
+      ],
+    }),
+  ],
+};
+
 /** Lesson 1 passed, lesson 2 could not be graded. */
 export const UNFINISHED: Report = (() => {
   const { points, ...rest } = ORDINARY;
@@ -142,13 +164,18 @@ export const EVIL: Report = {
     refused: [{ path: HOSTILE, reason: HOSTILE }],
   },
   points: { earned: 0, most: 24 },
+  costs: { isKnown: false, message: HOSTILE },
   lessons: [1, 1, 2].map((number) =>
     lesson(number, {
       title: HOSTILE,
       verdict: "failed",
       points: { earned: 0, most: 8 },
       tasks: [1, 1].map((each) =>
-        task(each, { name: HOSTILE, checks: [EVIL_CHECK, EVIL_CHECK, EVIL_CHECK, EVIL_CHECK] }),
+        task(each, {
+          name: HOSTILE,
+          cost: { hints: 1, gaveUp: true, points: 0, message: HOSTILE },
+          checks: [EVIL_CHECK, EVIL_CHECK, EVIL_CHECK, EVIL_CHECK],
+        }),
       ),
     }),
   ),

@@ -107,7 +107,7 @@ export function githubSummary(report: Report): string {
 }
 
 function summary(report: Report, cut: (text: string) => string): string {
-  const { points, reason, seed, node, isolation } = report;
+  const { points, reason, seed, node, isolation, costs } = report;
   const total = points === undefined ? "could not be graded" : `${points.earned} of ${points.most} points`;
   const rows = report.lessons.flatMap(lessonRows);
   return [
@@ -115,6 +115,8 @@ function summary(report: Report, cut: (text: string) => string): string {
     ...(reason === undefined ? [] : [markdownOf(reason)]),
     ["| Lesson | Task | Verdict | Points |", "| --- | --- | --- | ---: |", ...rows].join("\n"),
     ...report.lessons.flatMap((lesson) => failures(lesson, cut)),
+    ...report.lessons.flatMap(costLines),
+    ...(costs === undefined ? [] : [markdownOf(costs.message)]),
     `Seed ${seed}, Node ${markdownOf(node)}, isolation: ${isolation}`,
     "",
   ].join("\n\n");
@@ -146,6 +148,12 @@ function failures(lesson: LessonReport, cut: (text: string) => string): string[]
       const details = htmlOf(cut(failure.details ?? failure.message ?? ""));
       return [`<details><summary>${heading}</summary>\n\n<pre>${details}</pre>\n</details>`];
     });
+}
+
+function costLines({ number, tasks }: LessonReport): string[] {
+  return tasks.flatMap(({ number: task, name, cost }) =>
+    cost === undefined ? [] : [markdownOf(`Lesson ${number}, task ${task}, ${name}: ${cost.message}`)],
+  );
 }
 
 /** Text between tags, of which nobody reads a tag, a fence or a command. */

@@ -16,7 +16,7 @@ export interface ScoredTest {
   readonly verdict: "passed" | "failed" | "could-not-grade";
   readonly earned: number;
   readonly most: number;
-  /** Why it did not pass, in a sentence. */
+  /** Why it did not pass, and what help cost, in sentences. */
   readonly message?: string;
   /** The check that tells it. */
   readonly failure?: CheckReport;
@@ -47,6 +47,7 @@ function testsOf(lesson: LessonReport): ScoredTest[] {
 function testOf(lesson: LessonReport, task: TaskReport): ScoredTest {
   const failure = firstFailure(task);
   const why = lesson.verdict === "not-submitted" ? lesson.reason : failureSentence(failure);
+  const words = [why, task.cost?.message].filter((text) => text !== undefined).join(" ");
   return {
     name: `Lesson ${lesson.number}, task ${task.number}: ${task.name}`,
     number: `${lesson.number}.${task.number}`,
@@ -54,7 +55,7 @@ function testOf(lesson: LessonReport, task: TaskReport): ScoredTest {
     kind: task.kind,
     verdict: task.state === "passed" ? "passed" : "failed",
     ...task.points,
-    ...(why !== undefined && { message: why }),
+    ...(words !== "" && { message: words }),
     ...(failure !== undefined && { failure }),
     durationMs: sum(task.checks.map(({ durationMs }) => durationMs)),
   };

@@ -1,8 +1,8 @@
 import { type Entries, type Entry, NotReadable } from "./entry.ts";
 
-/** Whether a path may be an exercise's, wherever it lies. */
-export function canBeExercise(path: string): boolean {
-  return /(?:^|\/)\d\d-[a-z0-9-]+\.ts$/.test(path);
+/** Whether a path may be one that is taken, an exercise's or the progress's, wherever it lies. */
+export function canBeTaken(path: string): boolean {
+  return /(?:^|\/)(?:\d\d-[a-z0-9-]+\.ts|\.progress\.json)$/.test(path);
 }
 
 /**
@@ -25,6 +25,13 @@ export function findExercises(entries: Entries, slugs: readonly string[]): Map<s
 
 const LEFT_OUT =
   "It is the course without any exercise: a ZIP that GitHub or `git archive` makes leaves them out. Clone the repository, or pack its folder.";
+
+/** Finds what the learner's own course kept of the way there: beside `exercises/`, or beside the exercises at the top. */
+export function findProgress(entries: Entries): Entry | undefined {
+  return entries.get(`${folderAround([...entries.keys()])}${PROGRESS_FILE}`);
+}
+
+export const PROGRESS_FILE = ".progress.json";
 
 /** `"http-by-hand-main/"` where everything lies in it; else nothing. */
 function folderAround(paths: readonly string[]): string {

@@ -13,7 +13,7 @@ import {
 } from "../../../src/marking/formats/index.ts";
 import { type Report, reportSchema } from "../../../src/marking/report.ts";
 import { createTheme, renderReport } from "../../../src/screen/index.ts";
-import { EMPTY, EVIL, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
+import { EMPTY, EVIL, HELPED, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
 
 const RUNNER = {
   CLASSROOM: "http",
@@ -58,7 +58,7 @@ describe("json", () => {
   const schema = z.toJSONSchema(reportSchema);
   const isReport = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])(
+  test.each([ORDINARY, HELPED, UNFINISHED, EMPTY, EVIL])(
     "is the record itself, nothing lost, in its schema",
     (report) => {
       const read = JSON.parse(FILE_FORMATS.json(report, {}));
@@ -118,11 +118,16 @@ function parseXml(text: string): XmlElement {
 describe("junit", () => {
   const parse = (report: Report) => parseXml(FILE_FORMATS.junit(report, {}));
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])("has what GitLab and Jenkins read", (report) => {
+  test.each([ORDINARY, HELPED, UNFINISHED, EMPTY, EVIL])("has what GitLab and Jenkins read", (report) => {
     const { name, children: suites } = parse(report);
     expect(name).toBe("testsuites");
-    for (const { name, attributes, children: cases } of suites) {
+    for (const { name, attributes, children } of suites) {
       expect(name).toBe("testsuite");
+      const beside = children.findIndex((child) => child.name !== "testcase");
+      const cases = beside === -1 ? children : children.slice(0, beside);
+      expect(children.slice(cases.length).map((child) => child.name)).toEqual(
+        beside === -1 ? [] : ["system-out"],
+      );
       const having = (kind: string) =>
         String(cases.filter(({ children }) => children.some((child) => child.name === kind)).length);
       expect(attributes).toMatchObject({
@@ -222,7 +227,7 @@ describe("gradescope", () => {
   const isResult = new Ajv2020({ allErrors: true }).compile(GRADESCOPE);
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.gradescope(report, {}));
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])("is as its specification has it", (report) => {
+  test.each([ORDINARY, HELPED, UNFINISHED, EMPTY, EVIL])("is as its specification has it", (report) => {
     expect(isResult(parse(report)), JSON.stringify(isResult.errors)).toBe(true);
   });
 
@@ -276,7 +281,7 @@ function validateResult(result: Record<string, unknown>): void {
 describe("classroom50", () => {
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.classroom50(report, RUNNER));
 
-  test.each([ORDINARY, EVIL])("is accepted by the runner", (report) => {
+  test.each([ORDINARY, HELPED, EVIL])("is accepted by the runner", (report) => {
     expect(() => validateResult(parse(report))).not.toThrow();
   });
 
@@ -408,6 +413,27 @@ describe("github", () => {
     const rows = outside.split("\n").filter((line) => line.startsWith("|"));
     for (const row of rows) expect(row.match(/\|/g)).toHaveLength(5);
     expect(githubSummary(ORDINARY)).toMatchSnapshot();
+  });
+});
+
+describe("what help cost is told by every format, and that the learner's own file says so", () => {
+  test.each(written(HELPED))("%s", (name, text) => {
+    const read = name === "github's result" ? Buffer.from(text, "base64").toString() : text;
+    const words = read.replace(/\s+/g, " ").replaceAll("&#58;", ":").replaceAll("&#46;", ".");
+    // An annotation is for what does not pass, and these two have no place for what is about the whole.
+    if (name !== "github's annotations") expect(words).toContain("1 hint was shown: 1 point off.");
+    if (!["github's annotations", "github's result", "classroom50"].includes(name))
+      expect(words).toMatch(/own .progress.json, which can be edited/);
+  });
+
+  test("in Gradescope's and Classroom 50's points, too", () => {
+    expect(JSON.parse(FILE_FORMATS.gradescope(HELPED, {})).tests[0]).toMatchObject({
+      status: "passed",
+      score: 1,
+      max_score: 2,
+      output: "1 hint was shown: 1 point off.",
+    });
+    expect(JSON.parse(FILE_FORMATS.classroom50(HELPED, RUNNER))).toMatchObject({ score: 1, "max-score": 2 });
   });
 });
 
