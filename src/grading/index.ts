@@ -12,5 +12,6 @@ export type {
 } from "./grade.ts";
 export { type GradeOptions, gradeLesson } from "./grade-lesson.ts";
 export { findIsolation, type Isolation } from "./isolation/find-isolation.ts";
+export { loneGraderProblem } from "./lone-grader.ts";
 export { type Grader, type GraderOptions, openGrader, type SubmissionFile } from "./open-grader.ts";
 export { tryCall } from "./try-call.ts";

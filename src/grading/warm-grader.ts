@@ -4,7 +4,7 @@
 
 import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { dirname, isAbsolute, join, relative, sep } from "node:path";
 import type { TestSpecification, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
 import { startTypeCheck, type TypeCheck } from "./check-types.ts";
@@ -130,7 +130,10 @@ export class WarmGrader implements Grader {
           reporters: [forwarding(() => this.#collected.reporter)],
           ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
           // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
-          experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
+          experimental: {
+            fsModuleCache: isOf(root, this.#lesson.files.grader) && isWritable(built),
+            fsModuleCachePath: cacheFolder(root, built),
+          },
           // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -207,6 +210,12 @@ const UNREADABLE_PATH =
 function cacheFolder(root: string, built: string): string {
   const key = createHash("sha256").update(root).digest("hex").slice(0, 16);
   return join(built, "graders", key);
+}
+
+/** A grader from elsewhere may be nobody's to read: nothing of it is left behind. */
+function isOf(root: string, file: string): boolean {
+  const path = relative(root, file);
+  return !path.startsWith("..") && !isAbsolute(path);
 }
 
 function isWritable(folder: string): boolean {

@@ -11,6 +11,7 @@ import { pathOf, type TakenSubmission, takeSubmission } from "./intake/take-subm
 import { graded, notGraded, notSubmitted } from "./mark-lesson.ts";
 import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { type StagedChecks, stageChecks } from "./stage-checks.ts";
 
 export interface MarkOptions {
   /** Folder of the course. */
@@ -59,6 +60,7 @@ class Marking {
   #wanted: readonly Lesson[] = [];
   #taken: TakenSubmission | undefined;
   #isolation: Isolation | undefined;
+  #hidden: StagedChecks | undefined;
 
   constructor(options: MarkOptions) {
     this.#options = options;
@@ -76,6 +78,7 @@ class Marking {
     const path = sandbox === undefined ? from : (from ?? root);
     this.#taken = await takeSubmission(root, slugs, path, { withProgress: haveCosts(choices) });
     try {
+      this.#hidden = stageChecks(choices.hidden);
       for (const lesson of this.#wanted) {
         signal?.throwIfAborted();
         onProgress?.(this.report(NOT_ENDED), lesson);
@@ -83,6 +86,7 @@ class Marking {
       }
     } finally {
       this.#taken.dispose();
+      this.#hidden?.dispose();
     }
   }
 
@@ -107,19 +111,27 @@ class Marking {
 
   async #mark(lesson: Lesson, { base, files, refused }: TakenSubmission): Promise<LessonReport> {
     const path = pathOf(lesson.slug);
-    if (files.has(lesson.slug)) return graded(lesson, await this.#grade(lesson, join(base, path), base));
+    if (files.has(lesson.slug)) return graded(lesson, ...(await this.#gradeAll(lesson, base)));
     const why = refused.get(lesson.slug) ?? "is not there";
     // The checks of a file that is not there: each is declared, and none can run.
-    const nothing = join(base, NOWHERE);
-    const grade = await this.#grade(lesson, join(nothing, path), nothing);
-    return notSubmitted(lesson, grade, `${path} ${why}.`);
+    const [grade, hidden] = await this.#gradeAll(lesson, join(base, NOWHERE));
+    return notSubmitted(lesson, grade, `${path} ${why}.`, hidden);
   }
 
-  async #grade(lesson: Lesson, file: string, base: string): Promise<Grade> {
+  /** By the lesson's own grader first: what a submission leaves behind has not seen the hidden checks. */
+  async #gradeAll(lesson: Lesson, base: string): Promise<[Grade, Grade?]> {
+    const grade = await this.#grade(lesson, base);
+    const hidden = this.#hidden?.lessonOf(lesson);
+    if (hidden === undefined || grade.couldNotGrade !== undefined) return [grade];
+    return [grade, this.#hidden!.named(await this.#grade(hidden, base, { withoutTypes: true }))];
+  }
+
+  async #grade(lesson: Lesson, base: string, { withoutTypes = false } = {}): Promise<Grade> {
+    const file = join(base, pathOf(lesson.slug));
     const { root, built, seed, signal } = this.#options;
     const isolation = this.#isolation;
     const grader = openGrader(lesson, { root, built, once: true, ...(isolation && { isolation }) });
-    const grading = grader.grade({ file, base }, { seed, ...(signal && { signal }) });
+    const grading = grader.grade({ file, base }, { seed, withoutTypes, ...(signal && { signal }) });
     try {
       return await Promise.race([grading, ...(signal ? [whenAborted(signal)] : [])]);
     } finally {

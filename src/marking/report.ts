@@ -28,6 +28,10 @@ const checkSchema = z.strictObject({
   details: z.string().describe("All of it, as the learner's terminal shows it: lines of text.").optional(),
   place: placeSchema.optional(),
   output: z.string().describe("What the submission printed meanwhile, cut where it is long.").optional(),
+  hidden: z
+    .literal(true)
+    .describe("A teacher's own check: other formats say no more of it than whether it passes.")
+    .optional(),
   durationMs: z.number().min(0),
 });
 
@@ -63,6 +67,10 @@ const lessonSchema = z.strictObject({
   title: z.string(),
   verdict: verdictSchema,
   reason: z.string().describe("Why it was not submitted, or could not be graded.").optional(),
+  hiddenReason: z
+    .string()
+    .describe("Why its hidden checks could not be run: for the teacher, and in no other format.")
+    .optional(),
   points: pointsSchema.optional(),
   tasks: z.array(taskSchema),
   diagnostics: z

@@ -110,6 +110,41 @@ export const HELPED: Report = {
   ],
 };
 
+/**
+ * Four tasks with a hidden check each, which tells a secret where it can: one that only the hidden check fails, and three
+ * whose open checks fail, do not run, and are not written.
+ */
+export const HIDDEN: Report = {
+  ...ORDINARY,
+  points: { earned: 2, most: 9 },
+  lessons: [
+    lesson(1, {
+      verdict: "failed",
+      points: { earned: 2, most: 9 },
+      tasks: [
+        withHidden(1, "timed-out", [check("a")]),
+        withHidden(2, "crashed", [check("a"), check("b", "failed", FAILED)]),
+        withHidden(3, "crashed", [check("a", "not-run", { message: "It cannot be read." })]),
+        withHidden(4, "failed", [check("a", "not-written", { message: "Not yet." })]),
+      ],
+    }),
+  ],
+};
+
+function withHidden(number: number, state: CheckReport["state"], open: CheckReport[]): TaskReport {
+  const secret = check("SECRET title", state, {
+    reason: "SECRET reason",
+    message: "SECRET message",
+    cause: "SECRET cause",
+    details: "SECRET details",
+    output: "SECRET output",
+    place: { file: "SECRET file", line: 999, column: 999 },
+    hidden: true,
+    durationMs: 999,
+  });
+  return task(number, { state, checks: [...open, secret] });
+}
+
 /** Lesson 1 passed, lesson 2 could not be graded. */
 export const UNFINISHED: Report = (() => {
   const { points, ...rest } = ORDINARY;

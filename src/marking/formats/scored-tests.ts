@@ -3,6 +3,7 @@
 
 import type { CheckReport, LessonReport, Report, TaskReport } from "../report.ts";
 import { safeText } from "../safe-text.ts";
+import { firstFailure } from "./first-failure.ts";
 
 export interface ScoredTest {
   /** No two tests have the same. */
@@ -45,7 +46,7 @@ function testsOf(lesson: LessonReport): ScoredTest[] {
 }
 
 function testOf(lesson: LessonReport, task: TaskReport): ScoredTest {
-  const failure = firstFailure(task);
+  const failure = firstFailure(task.checks);
   const why = lesson.verdict === "not-submitted" ? lesson.reason : failureSentence(failure);
   const words = [why, task.cost?.message].filter((text) => text !== undefined).join(" ");
   return {
@@ -77,13 +78,6 @@ function notGradedTest(lesson: LessonReport): ScoredTest {
 
 export function exerciseOf({ slug }: LessonReport): string {
   return `exercises/${slug}.ts`;
-}
-
-/** The check that tells most of why a task does not pass: one that failed, before one that could not run. */
-export function firstFailure({ checks }: TaskReport): CheckReport | undefined {
-  const isMistake = ({ state }: CheckReport) =>
-    state !== "passed" && state !== "not-run" && state !== "not-written";
-  return checks.find(isMistake) ?? checks.find(({ state }) => state !== "passed");
 }
 
 function failureSentence(failure: CheckReport | undefined): string | undefined {

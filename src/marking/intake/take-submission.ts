@@ -3,9 +3,8 @@
 // no package of the submission's is there when it is graded.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { SubmissionReport } from "../report.ts";
 import { safeText } from "../safe-text.ts";
@@ -13,6 +12,7 @@ import { type Entry, NotReadable, Refused } from "./entry.ts";
 import { findExercises, findProgress, PROGRESS_FILE } from "./find-exercises.ts";
 import { readArchive } from "./read-archive.ts";
 import { fileEntry, readFolder } from "./read-folder.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
 
 /** The exercise files of a submission, where they can be graded. */
 export interface TakenSubmission {
@@ -106,13 +106,7 @@ function describe(slug: string, octets: Uint8Array) {
 }
 
 async function writeAll(octets: ReadonlyMap<string, Uint8Array>) {
-  const base = mkdtempSync(join(tmpdir(), "http-by-hand-submission-"));
-  const dispose = () => {
-    process.off("exit", dispose);
-    rmSync(base, { recursive: true, force: true, maxRetries: 3 });
-  };
-  // Where the process ends in the meantime, nobody else clears.
-  process.once("exit", dispose);
+  const { folder: base, dispose } = temporaryFolder("http-by-hand-submission-");
   mkdirSync(join(base, "exercises"));
   for (const [slug, each] of octets) await writeFile(join(base, pathOf(slug)), each);
   return { base, dispose };

@@ -1,16 +1,18 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
+import { appendFileSync, existsSync } from "node:fs";
 import { resolve } from "node:path";
 import { type Course, findLesson, loadCourse } from "../../course/index.ts";
 import {
   type Choices,
   FILE_FORMATS,
+  forLearners,
   githubAnnotations,
   githubResult,
   githubSummary,
+  loadChoices,
   type MarkOptions,
   markSubmission,
-  parseChoices,
   type Report,
+  tryHiddenChecks,
   WrongChoices,
 } from "../../marking/index.ts";
 import { createTheme, renderReport } from "../../screen/index.ts";
@@ -59,6 +61,7 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
   const { root, built, terminal } = context;
   const write = fileWriter(command, process.env);
   const options = { root, built, seed: newSeed(), ...(await optionsOf(context, command, process.env)) };
+  await tryChecks(context, command, options);
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
       process,
@@ -93,7 +96,7 @@ async function optionsOf(
     ...(strict && { sandbox: sandbox === "none" ? "where-possible" : "required" }),
     ...(submission !== undefined && { from: submission }),
     ...(course && lessons && { lessons: lessons.map((word) => findLesson(course, word).slug) }),
-    ...(course && choices !== undefined && { choices: choicesOf(choices, course, environment) }),
+    ...(course && choices !== undefined && { choices: await choicesOf(choices, course, environment) }),
   };
 }
 
@@ -108,13 +111,29 @@ function existingPath(path: string, environment: NodeJS.ProcessEnv): string {
   throw new UsageError(`There is nothing at ${path}.`, "Type the path of a folder, a .zip or a .tar.gz.");
 }
 
-function choicesOf(path: string, course: Course, environment: NodeJS.ProcessEnv): Choices {
+async function choicesOf(path: string, course: Course, environment: NodeJS.ProcessEnv): Promise<Choices> {
   try {
-    return parseChoices(readFileSync(typedPath(path, environment), "utf8"), course.lessons);
+    return await loadChoices(typedPath(path, environment), course.lessons);
   } catch (error) {
-    const what = error instanceof WrongChoices ? "use" : "read";
-    const message = (error as Error).message;
-    throw new UsageError(`Cannot ${what} ${path}: ${message}`, "What can stand in it: docs/grading.md.");
+    throw unusable(path, error as Error);
+  }
+}
+
+function unusable(path: string, error: Error): UsageError {
+  const what = error instanceof WrongChoices ? "use" : "read";
+  return new UsageError(`Cannot ${what} ${path}: ${error.message}`, "What can stand in it: docs/grading.md.");
+}
+
+/** What is wrong with a hidden check is the teacher's to hear, before anybody is marked by it. */
+async function tryChecks({ root, terminal }: Context, { choices: path }: Marking, options: MarkOptions) {
+  const { choices, lessons } = options;
+  if (path === undefined || choices === undefined || choices.hidden.size === 0) return;
+  const course = await loadCourse(root);
+  const wanted = course.lessons.filter(({ slug }) => lessons?.includes(slug) ?? true);
+  try {
+    await terminal.during("Trying the hidden checks ...", () => tryHiddenChecks(choices, wanted, options));
+  } catch (error) {
+    throw error instanceof WrongChoices ? unusable(path, error) : error;
   }
 }
 
@@ -143,7 +162,7 @@ function textOf(
   environment: NodeJS.ProcessEnv,
 ): string {
   return format === "human"
-    ? `${renderReport(report, FILE_THEME)}\n`
+    ? `${renderReport(forLearners(report), FILE_THEME)}\n`
     : FILE_FORMATS[format](report, environment);
 }
 
@@ -156,7 +175,7 @@ function publish(
 ): void {
   for (const { format } of outputs.filter(({ file }) => file === undefined)) {
     if (format === "github") publishOnGithub(report, environment, terminal.write);
-    else if (format === "human") terminal.write(renderReport(report, terminal.theme));
+    else if (format === "human") terminal.write(renderReport(forLearners(report), terminal.theme));
     else terminal.write(textOf(format, report, environment).trimEnd());
   }
 }
