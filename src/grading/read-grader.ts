@@ -82,7 +82,14 @@ function textOf(node: ESTree.Node | undefined): string | undefined {
 }
 
 // What of an answer, and of the practice service, is a promise.
-const COMPARISONS: ReadonlySet<string> = new Set(["returns", "throws", "mustBeClosed"]);
+const COMPARISONS: ReadonlySet<string> = new Set([
+  "returns",
+  "returnsSame",
+  "throws",
+  "throwsSame",
+  "yields",
+  "mustBeClosed",
+]);
 
 /** The name of the comparison that a statement is, without an `await` in front of it. */
 function comparisonOf(expression: ESTree.Expression): string | undefined {

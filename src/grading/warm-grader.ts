@@ -115,6 +115,8 @@ export class WarmGrader implements Grader {
     // Vitest is large: it is loaded when something is to be graded, not before.
     const { createVitest } = await import("vitest/node");
     const { root, built, task } = this.#options;
+    const { grader } = this.#lesson.files;
+    const isOwn = isInside(root, grader);
     return withoutListeners(() =>
       createVitest(
         "test",
@@ -122,7 +124,7 @@ export class WarmGrader implements Grader {
           root,
           config: false,
           watch: false,
-          include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
+          include: [relative(root, grader).replaceAll("\\", "/")],
           pool: this.#thread.pool,
           maxWorkers: 1,
           isolate: false,
@@ -131,7 +133,7 @@ export class WarmGrader implements Grader {
           ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
           // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
           experimental: {
-            fsModuleCache: isOf(root, this.#lesson.files.grader) && isWritable(built),
+            fsModuleCache: isOwn && isWritable(built),
             fsModuleCachePath: cacheFolder(root, built),
           },
           // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
@@ -142,7 +144,8 @@ export class WarmGrader implements Grader {
         {
           clearScreen: false,
           logLevel: "silent",
-          cacheDir: join(built, ".vite"),
+          // A grader from elsewhere may be for nobody to read: what vitest keeps of it stays beside it.
+          cacheDir: join(isOwn ? built : dirname(grader), ".vite"),
           resolve: { alias: { "#grader": join(built, "grader.mjs") } },
         },
       ),
@@ -212,9 +215,8 @@ function cacheFolder(root: string, built: string): string {
   return join(built, "graders", key);
 }
 
-/** A grader from elsewhere may be nobody's to read: nothing of it is left behind. */
-function isOf(root: string, file: string): boolean {
-  const path = relative(root, file);
+function isInside(folder: string, file: string): boolean {
+  const path = relative(folder, file);
   return !path.startsWith("..") && !isAbsolute(path);
 }
 
