@@ -1,13 +1,12 @@
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Lesson } from "../course/index.ts";
 import type { Isolation } from "../grading/index.ts";
 import type { Choices } from "./choices.ts";
 import { helpShown } from "./help-shown.ts";
-import { pathOf, type TakenSubmission } from "./intake/take-submission.ts";
+import { pathOf, submissionName, type TakenSubmission } from "./intake/take-submission.ts";
 import { notGraded } from "./mark-lesson.ts";
 import { type LessonReport, type Points, REPORT_SCHEMA, type Report } from "./report.ts";
-import { safeText } from "./safe-text.ts";
 import { weighLesson } from "./weigh-lesson.ts";
 
 /** What is known of a marking, at any time of it. */
@@ -66,13 +65,6 @@ function describeSubmission({ from, taken, wanted }: Known): Report["submission"
     missing: wanted.filter(isMissing).map(({ slug }) => pathOf(slug)),
     refused: [...refused].map(([slug, reason]) => ({ path: pathOf(slug), reason })),
   };
-}
-
-const MOST_NAME = 300;
-
-/** Of its path the last part: the rest is about the machine. */
-export function submissionName(path: string): string {
-  return safeText(basename(path), MOST_NAME);
 }
 
 function verdictOf(lessons: readonly LessonReport[]): Report["verdict"] {

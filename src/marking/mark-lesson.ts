@@ -39,11 +39,11 @@ export function graded(lesson: Lesson, grade: Grade, hidden?: Grade): LessonRepo
 /**
  * The report on a lesson of which there is nothing.
  *
- * @param grade Of a file that is not there: it knows what would have been checked
  * @param reason Why there is nothing, in a sentence
+ * @param grade Of a file that is not there: it knows what would have been checked
  * @param hidden As for `graded`
  */
-export function notSubmitted(lesson: Lesson, grade: Grade, reason: string, hidden?: Grade): LessonReport {
+export function notSubmitted(lesson: Lesson, reason: string, grade: Grade, hidden?: Grade): LessonReport {
   const report = graded(lesson, grade, hidden);
   if (report.points === undefined) return report;
   const { points, durationMs } = report;

@@ -61,7 +61,7 @@ const taskSchema = z.strictObject({
 
 const diagnosticSchema = z.strictObject({ message: z.string(), code: z.int(), place: placeSchema });
 
-const lessonSchema = z.strictObject({
+export const lessonSchema = z.strictObject({
   slug: z.string(),
   number: count(),
   title: z.string(),

@@ -6,7 +6,7 @@ import { basename, join } from "node:path";
 import type { Lesson } from "../course/index.ts";
 import type { Grade } from "../grading/index.ts";
 import type { HiddenChecks } from "./choices.ts";
-import { temporaryFolder } from "./intake/temporary-folder.ts";
+import { removeTemporary, temporaryFolder } from "./intake/temporary-folder.ts";
 
 export interface StagedChecks {
   /** The lesson with the hidden checks for its grader; undefined where it has none. */
@@ -20,7 +20,7 @@ export interface StagedChecks {
 /** @param hidden By slug */
 export function stageChecks(hidden: ReadonlyMap<string, HiddenChecks>): StagedChecks {
   if (hidden.size === 0) return { lessonOf: () => undefined, named: (grade) => grade, dispose() {} };
-  const { folder, dispose } = temporaryFolder("http-by-hand-checks-");
+  const folder = temporaryFolder("http-by-hand-checks-");
   const graderOf = (slug: string) => join(folder, `${slug}.test.ts`);
   for (const [slug, { source }] of hidden) writeFileSync(graderOf(slug), source);
   return {
@@ -33,7 +33,7 @@ export function stageChecks(hidden: ReadonlyMap<string, HiddenChecks>): StagedCh
       const couldNotGrade = grade.couldNotGrade?.replace(pathIn(folder), () => path);
       return { ...grade, ...(couldNotGrade !== undefined && { couldNotGrade }) };
     },
-    dispose,
+    dispose: () => removeTemporary(folder),
   };
 }
 

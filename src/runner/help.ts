@@ -23,6 +23,7 @@ npm run lesson words           what the words of the course mean
 npm run lesson words chunk     those that begin so
 
 npm run grade                  marks all lessons, for teachers and for CI
+npm run grade:class DIR        marks every submission in a folder
 npm run practice               the practice service, for curl and a browser
 npm run wire GET /get          one exchange, octet by octet
 npm run doctor                 whether this machine has what the course needs`;
@@ -41,6 +42,20 @@ The words go together, and are flags too: \`npm run grade -- --format json\`.
 docs/grading.md is about formats and choices.
 It exits with 0 when every core check passes, 1 when one does not, 2 when the
 command was wrong, 3 when it could not grade, 130 when it was interrupted.`;
+
+/** A class. */
+export const GRADE_CLASS_HELP = `npm run grade:class DIR   marks a class: in DIR, a folder or an archive (.zip,
+                          .tar.gz) for each learner
+npm run grade:class DIR out marks    where the marks go; DIR-marks else
+npm run grade:class DIR lessons 1-3  some lessons
+npm run grade:class DIR strict       shuts submissions in, as \`grade\` does
+npm run grade:class DIR choices grading.json   what counts, and for how much
+npm run grade:class DIR seed 17      with other inputs than the last time
+npm run grade:class DIR jobs 4       how many at a time
+It writes gradebook.csv, gradebook.json and a report for each learner. Typed
+again, it marks only what is new; so it does after Ctrl-C.
+It exits with 0 when every submission has its marks, 2 when the command was
+wrong, 3 when one could not be graded, 130 when it was interrupted.`;
 
 /** The practice service, on a port of one's own. */
 export const PRACTICE_HELP = `npm run practice          the practice service on port 8080, for curl and a browser

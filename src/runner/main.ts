@@ -58,6 +58,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "check-course") return await authorCheck(words);
     if (program === "lesson:new") return await authorLesson(words);
     if (program === "grade") return await markWork(words);
+    if (program === "grade:class") return await markWorkOfClass(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
@@ -98,6 +99,12 @@ async function authorLesson(words: readonly string[]): Promise<number> {
 async function markWork(words: readonly string[]): Promise<number> {
   const { grade } = await import("./commands/grade.ts");
   return grade(context, words, process);
+}
+
+/** `npm run grade:class`: loaded only then, for the same reason. */
+async function markWorkOfClass(words: readonly string[]): Promise<number> {
+  const { gradeClass } = await import("./commands/grade-class.ts");
+  return gradeClass(context, words, process);
 }
 
 /** `npm run practice`: loaded only then, because it brings the practice service along. */

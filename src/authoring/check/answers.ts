@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Grade } from "../../grading/index.ts";
+import { aFewAtATime } from "../../grading/index.ts";
 import { readModule } from "../../grading/read-module.ts";
-import { aFewAtATime } from "./a-few-at-a-time.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
 import { graderProblem, SEED, withGrader } from "./grade-answers.ts";

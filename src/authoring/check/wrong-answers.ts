@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CheckResult, Grade } from "../../grading/index.ts";
+import { AT_A_TIME, aFewAtATime } from "../../grading/index.ts";
 import { parseModule } from "../../grading/read-module.ts";
-import { AT_A_TIME, aFewAtATime } from "./a-few-at-a-time.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
 import { withGrader } from "./grade-answers.ts";

@@ -1,8 +1,13 @@
 import { type Entries, type Entry, NotReadable } from "./entry.ts";
 
-/** Whether a path may be one that is taken, an exercise's or the progress's, wherever it lies. */
+/** Whether a path may be an exercise's, wherever it lies. */
+export function canBeExercise(path: string): boolean {
+  return /(?:^|\/)\d\d-[a-z0-9-]+\.ts$/.test(path);
+}
+
+/** The same of all that is ever taken. */
 export function canBeTaken(path: string): boolean {
-  return /(?:^|\/)(?:\d\d-[a-z0-9-]+\.ts|\.progress\.json)$/.test(path);
+  return canBeExercise(path) || path.endsWith(`/${PROGRESS_FILE}`) || path === PROGRESS_FILE;
 }
 
 /**

@@ -5,14 +5,14 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { SubmissionReport } from "../report.ts";
 import { safeText } from "../safe-text.ts";
 import { type Entry, NotReadable, Refused } from "./entry.ts";
 import { findExercises, findProgress, PROGRESS_FILE } from "./find-exercises.ts";
 import { readArchive } from "./read-archive.ts";
 import { fileEntry, readFolder } from "./read-folder.ts";
-import { temporaryFolder } from "./temporary-folder.ts";
+import { removeTemporary, temporaryFolder } from "./temporary-folder.ts";
 
 /** The exercise files of a submission, where they can be graded. */
 export interface TakenSubmission {
@@ -28,18 +28,22 @@ export interface TakenSubmission {
   dispose(): void;
 }
 
+export interface TakeOptions {
+  /** `.progress.json` is taken along, to be read and not to be graded. */
+  readonly withProgress?: boolean;
+}
+
 /**
  * @param root Folder of the course: its own exercises are taken where `from` is undefined, and stay where they are
  * @param slugs Every lesson of the course: one exercise may import another
  * @param from Path of a folder, a .zip or a .tar.gz
- * @param options Whether `.progress.json` is taken along, to be read and not to be graded
  * @throws {NotReadable} When `from` is not there or cannot be read
  */
 export async function takeSubmission(
   root: string,
   slugs: readonly string[],
   from: string | undefined,
-  { withProgress = false }: { readonly withProgress?: boolean } = {},
+  { withProgress = false }: TakeOptions = {},
 ): Promise<TakenSubmission> {
   const found = from === undefined ? ownEntries(root, slugs) : await foundEntries(from, slugs);
   const { octets, refused } = await readAll(found.exercises);
@@ -106,10 +110,23 @@ function describe(slug: string, octets: Uint8Array) {
 }
 
 async function writeAll(octets: ReadonlyMap<string, Uint8Array>) {
-  const { folder: base, dispose } = temporaryFolder("http-by-hand-submission-");
+  const base = temporaryFolder("http-by-hand-submission-");
   mkdirSync(join(base, "exercises"));
   for (const [slug, each] of octets) await writeFile(join(base, pathOf(slug)), each);
-  return { base, dispose };
+  return { base, dispose: () => removeTemporary(base) };
+}
+
+/** Why a submission cannot be taken, in a sentence. */
+export function cannotTake(from: string, error: Error): string {
+  return safeText(`Cannot take the submission ${submissionName(from)}: ${error.message}`, MOST_SENTENCE);
+}
+
+const MOST_SENTENCE = 1_000;
+const MOST_NAME = 300;
+
+/** Of its path the last part: the rest is about the machine. */
+export function submissionName(path: string): string {
+  return safeText(basename(path), MOST_NAME);
 }
 
 /** An exercise file as it is told everywhere. */

@@ -1,28 +1,23 @@
-import { appendFileSync, existsSync } from "node:fs";
-import { resolve } from "node:path";
-import { type Course, findLesson, loadCourse } from "../../course/index.ts";
+import { appendFileSync } from "node:fs";
 import {
-  type Choices,
   FILE_FORMATS,
   forLearners,
   githubAnnotations,
   githubResult,
   githubSummary,
-  loadChoices,
   type MarkOptions,
   markSubmission,
   type Report,
-  tryHiddenChecks,
-  WrongChoices,
+  writeWhole,
 } from "../../marking/index.ts";
 import { createTheme, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_HELP } from "../help.ts";
+import { breakDown, existingPath, STOPS, surroundingsOf, typedPath } from "../marking-words.ts";
 import { newSeed } from "../new-seed.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeCommand, type GradeFormat, parseGrade } from "../parse-grade.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
-import { writeWhole } from "../write-whole.ts";
 
 type Marking = Extract<GradeCommand, { kind: "grade" }>;
 
@@ -37,7 +32,7 @@ export async function grade(
     context.terminal.write(GRADE_HELP);
     return EXIT.passed;
   }
-  process.once("uncaughtException", (error) => breakDown(error, process));
+  process.once("uncaughtException", (error) => breakDown(error, process, EXIT.couldNotGrade));
   const { report, isInterrupted } = await mark(context, command, process);
   const code = isInterrupted ? EXIT.interrupted : exitCodeOf(report);
   // Whoever stops listening to what is printed now still gets the verdict.
@@ -48,20 +43,10 @@ export async function grade(
   return code;
 }
 
-/** An error that nobody foresaw. By its own exit code it would be taken for a check that failed. */
-function breakDown(error: unknown, process: NodeJS.Process): never {
-  process.stderr.write(`${(error as Error).stack ?? error}\n`);
-  process.exit(EXIT.couldNotGrade);
-}
-
-// What a build's machine sends when it stops a job.
-const STOPS = ["SIGINT", "SIGTERM"] as const;
-
 async function mark(context: Context, command: Marking, process: NodeJS.Process) {
   const { root, built, terminal } = context;
   const write = fileWriter(command, process.env);
   const options = { root, built, seed: newSeed(), ...(await optionsOf(context, command, process.env)) };
-  await tryChecks(context, command, options);
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
       process,
@@ -70,9 +55,9 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
           ...options,
           signal,
           // A file that is there from the beginning is there, and true, whatever ends this process.
-          onProgress: (soFar, lesson) => {
+          onProgress: (soFar) => {
             write(soFar);
-            if (lesson !== undefined) say(`Lesson ${lesson.number}, ${lesson.title} ...`);
+            say(noteOn(soFar));
           },
         });
         write(report);
@@ -83,58 +68,18 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
   );
 }
 
+function noteOn({ lessons }: Report): string {
+  const marked = lessons.filter(({ verdict }) => verdict !== "could-not-grade").length;
+  return `Marking: ${marked} of ${lessons.length} lessons ...`;
+}
+
 async function optionsOf(
-  { root }: Context,
-  { lessons, from, seed, choices, strict, sandbox }: Marking,
+  context: Context,
+  command: Marking,
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
-  // What is wrong with the course itself becomes a report.
-  const course = await loadCourse(root).catch(() => undefined);
-  const submission = from === undefined ? undefined : existingPath(from, environment);
-  return {
-    ...(seed !== undefined && { seed }),
-    ...(strict && { sandbox: sandbox === "none" ? "where-possible" : "required" }),
-    ...(submission !== undefined && { from: submission }),
-    ...(course && lessons && { lessons: lessons.map((word) => findLesson(course, word).slug) }),
-    ...(course && choices !== undefined && { choices: await choicesOf(choices, course, environment) }),
-  };
-}
-
-/** npm starts a script in the folder of the package, wherever one typed it. */
-function typedPath(path: string, { npm_lifecycle_event, INIT_CWD }: NodeJS.ProcessEnv): string {
-  return resolve(npm_lifecycle_event === "grade" ? (INIT_CWD ?? ".") : ".", path);
-}
-
-function existingPath(path: string, environment: NodeJS.ProcessEnv): string {
-  const found = typedPath(path, environment);
-  if (existsSync(found)) return found;
-  throw new UsageError(`There is nothing at ${path}.`, "Type the path of a folder, a .zip or a .tar.gz.");
-}
-
-async function choicesOf(path: string, course: Course, environment: NodeJS.ProcessEnv): Promise<Choices> {
-  try {
-    return await loadChoices(typedPath(path, environment), course.lessons);
-  } catch (error) {
-    throw unusable(path, error as Error);
-  }
-}
-
-function unusable(path: string, error: Error): UsageError {
-  const what = error instanceof WrongChoices ? "use" : "read";
-  return new UsageError(`Cannot ${what} ${path}: ${error.message}`, "What can stand in it: docs/grading.md.");
-}
-
-/** What is wrong with a hidden check is the teacher's to hear, before anybody is marked by it. */
-async function tryChecks({ root, terminal }: Context, { choices: path }: Marking, options: MarkOptions) {
-  const { choices, lessons } = options;
-  if (path === undefined || choices === undefined || choices.hidden.size === 0) return;
-  const course = await loadCourse(root);
-  const wanted = course.lessons.filter(({ slug }) => lessons?.includes(slug) ?? true);
-  try {
-    await terminal.during("Trying the hidden checks ...", () => tryHiddenChecks(choices, wanted, options));
-  } catch (error) {
-    throw error instanceof WrongChoices ? unusable(path, error) : error;
-  }
+  const from = command.from === undefined ? undefined : existingPath(command.from, environment);
+  return { ...(from !== undefined && { from }), ...(await surroundingsOf(context, command, environment)) };
 }
 
 /** What writes a report to each file that was asked for. */
