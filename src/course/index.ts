@@ -30,6 +30,7 @@ export type {
   TextPart,
 } from "./lesson.ts";
 export { parseLesson } from "./parse-lesson.ts";
+export { parseProgress } from "./parse-progress.ts";
 export {
   isLessonPassed,
   isPassed,

@@ -4,7 +4,8 @@
 
 import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
-import { join, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
+import type { Plugin } from "vite";
 import type { TestSpecification, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
 import { startTypeCheck, type TypeCheck } from "./check-types.ts";
@@ -126,6 +127,8 @@ export class WarmEngine implements Engine {
           ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
           // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
           experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
+          // How long each file took, by which vitest would order many of them.
+          cache: false,
           // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -135,6 +138,7 @@ export class WarmEngine implements Engine {
           clearScreen: false,
           logLevel: "silent",
           cacheDir: join(built, ".vite"),
+          plugins: [keepsOnly(root)],
           resolve: { alias: { "#grader": join(built, "grader.mjs") } },
         },
       ),
@@ -202,6 +206,21 @@ const UNREADABLE_PATH =
 function cacheFolder(root: string, built: string): string {
   const key = createHash("sha256").update(root).digest("hex").slice(0, 16);
   return join(built, "graders", key);
+}
+
+/** A grader from elsewhere may be for nobody to read: nothing of it is kept. */
+function keepsOnly(root: string): Plugin {
+  return {
+    name: "keeps-own-graders",
+    configureVitest({ experimental_defineCacheKeyGenerator: define }) {
+      define(({ id }) => (isInside(root, id) ? undefined : false));
+    },
+  };
+}
+
+function isInside(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  return !path.startsWith("..") && !isAbsolute(path);
 }
 
 function isWritable(folder: string): boolean {

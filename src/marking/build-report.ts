@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Lesson } from "../course/index.ts";
 import type { Isolation } from "../grading/index.ts";
 import type { Choices } from "./choices.ts";
+import { helpShown } from "./help-shown.ts";
 import { pathOf, submissionName, type TakenSubmission } from "./intake/take-submission.ts";
 import { notGraded } from "./mark-lesson.ts";
 import { type LessonReport, type Points, REPORT_SCHEMA, type Report } from "./report.ts";
@@ -32,9 +33,10 @@ export interface Known {
 /** The report on what is known. A lesson that is not marked could not be graded, and neither could the whole. */
 export function buildReport(known: Known): Report {
   const { wanted, marked, choices, reason } = known;
+  const { progress, costs } = helpShown(choices, known.taken);
   const lessons = wanted.map((lesson) => {
     const report = marked.get(lesson.slug) ?? notGraded(lesson, reason ?? "It was not marked.");
-    return weighLesson(report, choices);
+    return weighLesson(report, choices, progress);
   });
   const points = reason === undefined ? sumOf(lessons) : undefined;
   return {
@@ -49,6 +51,7 @@ export function buildReport(known: Known): Report {
     verdict: reason === undefined ? verdictOf(lessons) : "could-not-grade",
     ...(reason !== undefined && { reason }),
     ...(points !== undefined && { points }),
+    ...(costs !== undefined && { costs }),
     lessons,
   };
 }

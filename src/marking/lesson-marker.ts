@@ -6,9 +6,12 @@ import type { Grade, GraderPool } from "../grading/index.ts";
 import { pathOf, type TakenSubmission } from "./intake/take-submission.ts";
 import { graded, notGraded, notSubmitted } from "./mark-lesson.ts";
 import type { LessonReport } from "./report.ts";
+import type { StagedChecks } from "./stage-checks.ts";
 
 export interface MarkerOptions {
   readonly pool: GraderPool;
+  /** The teacher's own, beside those of the lesson. */
+  readonly hidden: StagedChecks;
   /** The same seed gives the same inputs. */
   readonly seed: number;
   /** TypeScript is not asked. */
@@ -41,15 +44,21 @@ async function mark(
   options: MarkerOptions,
 ): Promise<LessonReport> {
   const path = pathOf(lesson.slug);
-  if (files.has(lesson.slug)) return graded(lesson, await gradeIn(base, lesson, options));
+  if (files.has(lesson.slug)) return graded(lesson, ...(await gradesIn(base, lesson, options)));
   // The checks of a file that is not there: each is declared, and none can run.
-  const grade = await gradeIn(join(base, NOWHERE), lesson, options);
-  return notSubmitted(lesson, grade, `${path} ${refused.get(lesson.slug) ?? "is not there"}.`);
+  const grades = await gradesIn(join(base, NOWHERE), lesson, options);
+  return notSubmitted(lesson, `${path} ${refused.get(lesson.slug) ?? "is not there"}.`, ...grades);
 }
 
 /** A folder that nobody makes. */
 const NOWHERE = "not-submitted";
 
-function gradeIn(base: string, lesson: Lesson, { pool, ...run }: MarkerOptions): Promise<Grade> {
-  return pool.grade(lesson, { file: join(base, pathOf(lesson.slug)), base }, run);
+/** By the lesson's own grader first: what a submission leaves behind has not seen the hidden checks. */
+async function gradesIn(base: string, lesson: Lesson, options: MarkerOptions): Promise<[Grade, Grade?]> {
+  const { pool, hidden, ...run } = options;
+  const submission = { file: join(base, pathOf(lesson.slug)), base };
+  const grade = await pool.grade(lesson, submission, run);
+  const withHidden = hidden.lessonOf(lesson);
+  if (withHidden === undefined || grade.couldNotGrade !== undefined) return [grade];
+  return [grade, hidden.named(await pool.grade(withHidden, submission, { ...run, withoutTypes: true }))];
 }

@@ -19,11 +19,19 @@ export function notGraded(lesson: Lesson, reason: string, durationMs = 0): Lesso
   return { ...about(lesson), verdict: "could-not-grade", reason: words, tasks: [], durationMs };
 }
 
-/** The report on a grade, by the course's own terms: a point for each check of a core task. */
-export function graded(lesson: Lesson, grade: Grade): LessonReport {
-  const { couldNotGrade, durationMs } = grade;
-  if (couldNotGrade !== undefined) return notGraded(lesson, couldNotGrade, durationMs);
-  const tasks = taskVerdicts(grade).map(taskReport);
+/**
+ * The report on a grade, by the course's own terms: a point for each check of a core task.
+ *
+ * @param hidden The grade of the same file by the teacher's own checks, where there are some
+ */
+export function graded(lesson: Lesson, grade: Grade, hidden?: Grade): LessonReport {
+  const durationMs = grade.durationMs + (hidden?.durationMs ?? 0);
+  if (grade.couldNotGrade !== undefined) return notGraded(lesson, grade.couldNotGrade, durationMs);
+  if (hidden?.couldNotGrade !== undefined)
+    return hiddenNotRun(notGraded(lesson, HIDDEN_NOT_RUN, durationMs), hidden.couldNotGrade);
+  const hiddenChecks = new Set(hidden?.checks);
+  const checks = [...grade.checks, ...hiddenChecks];
+  const tasks = taskVerdicts({ ...grade, checks }).map((task) => taskReport(task, hiddenChecks));
   const report = { ...about(lesson), verdict: "failed" as const, tasks, ...typesOf(grade), durationMs };
   return weighLesson(report, NO_CHOICES);
 }
@@ -31,25 +39,36 @@ export function graded(lesson: Lesson, grade: Grade): LessonReport {
 /**
  * The report on a lesson of which there is nothing.
  *
- * @param grade Of a file that is not there: it knows what would have been checked
  * @param reason Why there is nothing, in a sentence
+ * @param grade Of a file that is not there: it knows what would have been checked
+ * @param hidden As for `graded`
  */
-export function notSubmitted(lesson: Lesson, grade: Grade, reason: string): LessonReport {
-  const report = graded(lesson, grade);
+export function notSubmitted(lesson: Lesson, reason: string, grade: Grade, hidden?: Grade): LessonReport {
+  const report = graded(lesson, grade, hidden);
   if (report.points === undefined) return report;
   const { points, durationMs } = report;
   const tasks = report.tasks.map((task) => ({ ...task, checks: task.checks.map(withoutWords) }));
   return { ...about(lesson), verdict: "not-submitted", reason, points, tasks, durationMs };
 }
 
-function withoutWords({ title, state, durationMs }: CheckReport): CheckReport {
-  return { title, state, reason: "not-submitted", durationMs };
+function withoutWords({ title, state, durationMs, hidden }: CheckReport): CheckReport {
+  return { title, state, reason: "not-submitted", ...(hidden && { hidden }), durationMs };
 }
 
-function taskReport({ number, name, isStretch, state, checks }: TaskVerdict): TaskReport {
+const HIDDEN_NOT_RUN = "The teacher's own checks of this lesson could not be run: the format json says why.";
+
+function hiddenNotRun(report: LessonReport, why: string): LessonReport {
+  return { ...report, hiddenReason: safeText(why, MOST_SENTENCE) };
+}
+
+function taskReport(
+  { number, name, isStretch, state, checks }: TaskVerdict,
+  hidden: ReadonlySet<CheckResult>,
+): TaskReport {
   const kind = isStretch ? "stretch" : "core";
   const points = { earned: 0, most: 0 };
-  return { number, name, kind, counts: false, state, points, checks: checks.map(checkReport) };
+  const reports = checks.map((check) => checkReport(check, hidden.has(check)));
+  return { number, name, kind, counts: false, state, points, checks: reports };
 }
 
 /** Characters. A report is read by people and by programs that have limits of their own. */
@@ -58,7 +77,10 @@ const MOST_TITLE = 300;
 const MOST_DETAILS = 6_000;
 const MOST_OUTPUT = 4_000;
 
-function checkReport({ title, state, failure, output, durationMs }: CheckResult): CheckReport {
+function checkReport(
+  { title, state, failure, output, durationMs }: CheckResult,
+  isHidden: boolean,
+): CheckReport {
   const text = output === undefined ? "" : safeText(output.trimEnd(), MOST_OUTPUT);
   const { reason, message, cause, place } = failure ?? {};
   return {
@@ -70,6 +92,7 @@ function checkReport({ title, state, failure, output, durationMs }: CheckResult)
     ...(failure !== undefined && { details: safeText(renderExplanation({ failure }, PLAIN), MOST_DETAILS) }),
     ...(place !== undefined && { place: placeOf(place) }),
     ...(text !== "" && { output: text }),
+    ...(isHidden && { hidden: true as const }),
     durationMs,
   };
 }

@@ -4,12 +4,13 @@
 import { type Lesson, loadCourse } from "../course/index.ts";
 import { AT_A_TIME, aFewAtATime, GraderPool, type Isolation } from "../grading/index.ts";
 import { buildReport } from "./build-report.ts";
-import { NO_CHOICES } from "./choices.ts";
+import { haveCosts, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
 import { cannotTake, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
 import { markLesson } from "./lesson-marker.ts";
 import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { stageChecks } from "./stage-checks.ts";
 import { lessonsToMark, type Surroundings, shutIn } from "./surroundings.ts";
 
 export interface MarkOptions extends Surroundings {
@@ -52,14 +53,15 @@ class Marking {
   }
 
   async run(): Promise<void> {
-    const { root, from, sandbox, onProgress } = this.#options;
+    const { root, from, sandbox, onProgress, choices = NO_CHOICES } = this.#options;
     const course = await loadCourse(root);
     this.#wanted = lessonsToMark(course, this.#options);
     onProgress?.(this.report(NOT_ENDED));
     this.#isolation = await shutIn(this.#options);
     const slugs = course.lessons.map(({ slug }) => slug);
     // In a sandbox there is nothing to import but what was taken, also of the course's own exercises.
-    this.#taken = await takeSubmission(root, slugs, sandbox === undefined ? from : (from ?? root));
+    const path = sandbox === undefined ? from : (from ?? root);
+    this.#taken = await takeSubmission(root, slugs, path, { withProgress: haveCosts(choices) });
     try {
       await this.#markAll(this.#taken);
     } finally {
@@ -69,11 +71,12 @@ class Marking {
 
   /** A few lessons at a time, as each also waits. */
   async #markAll(taken: TakenSubmission): Promise<void> {
-    const { root, built, seed, onProgress, signal } = this.#options;
+    const { root, built, seed, onProgress, signal, choices = NO_CHOICES } = this.#options;
     const isolation = this.#isolation;
-    const once = this.#wanted.length <= AT_A_TIME;
+    const once = this.#wanted.length + choices.hidden.size <= AT_A_TIME;
     const pool = new GraderPool({ root, built, once, ...(isolation && { isolation }) });
-    const options = { pool, seed, ...(signal && { signal }) };
+    const hidden = stageChecks(choices.hidden);
+    const options = { pool, hidden, seed, ...(signal && { signal }) };
     try {
       await aFewAtATime(this.#wanted, async (lesson) => {
         signal?.throwIfAborted();
@@ -84,6 +87,7 @@ class Marking {
       const closing = pool.close();
       // Whoever stops a job does not wait until a check that hangs has come to its deadline.
       if (!signal?.aborted) await closing;
+      hidden.dispose();
     }
   }
 

@@ -5,13 +5,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadCourse } from "../../src/course/index.ts";
-import {
-  type LessonReport,
-  type MarkOptions,
-  markSubmission,
-  parseChoices,
-  type Report,
-} from "../../src/marking/index.ts";
+import { parseChoices } from "../../src/marking/choices.ts";
+import { type LessonReport, type MarkOptions, markSubmission, type Report } from "../../src/marking/index.ts";
 import { reportSchema } from "../../src/marking/report.ts";
 import { tarFile, tarGzOf } from "../support/archives.ts";
 import { type CourseCopy, copyCourse } from "../support/course-copy.ts";

@@ -1,6 +1,11 @@
 import type { Lesson } from "../../course/index.ts";
 import { buildReport, type Known } from "../build-report.ts";
-import { cannotTake, type TakenSubmission, takeSubmission } from "../intake/take-submission.ts";
+import {
+  cannotTake,
+  type TakenSubmission,
+  type TakeOptions,
+  takeSubmission,
+} from "../intake/take-submission.ts";
 import type { LessonReport, Report } from "../report.ts";
 import type { FoundSubmission } from "./find-submissions.ts";
 import type { Verdicts } from "./verdicts.ts";
@@ -25,9 +30,9 @@ export class Learner {
   }
 
   /** Takes the submission. One that cannot be taken is told of in the report. */
-  async take(root: string, slugs: readonly string[]): Promise<void> {
+  async take(root: string, slugs: readonly string[], options: TakeOptions): Promise<void> {
     try {
-      this.#taken = await takeSubmission(root, slugs, this.#found.path);
+      this.#taken = await takeSubmission(root, slugs, this.#found.path, options);
     } catch (error) {
       this.#problem = cannotTake(this.#found.path, error as Error);
     }

@@ -3,8 +3,9 @@
 
 import { type Lesson, loadCourse } from "../../course/index.ts";
 import { aFewAtATime, GraderPool } from "../../grading/index.ts";
-import { NO_CHOICES } from "../choices.ts";
+import { haveCosts, NO_CHOICES } from "../choices.ts";
 import type { Report } from "../report.ts";
+import { stageChecks } from "../stage-checks.ts";
 import { lessonsToMark, type Surroundings, shutIn } from "../surroundings.ts";
 import type { FoundSubmission } from "./find-submissions.ts";
 import { Learner } from "./learner.ts";
@@ -53,17 +54,20 @@ export async function markClass(options: ClassOptions): Promise<readonly MarkedS
   const wanted = lessonsToMark(course, options);
   const isolation = await shutIn(options);
   const pool = new GraderPool({ root, built, ...(size && { size }), ...(isolation && { isolation }) });
+  const hidden = stageChecks(choices.hidden);
   const known = { root, built, seed, isolation };
   const verdicts = new Verdicts({
     ...known,
     pool,
+    hidden,
     cache: new VerdictCache(cache),
     ...(signal && { signal }),
   });
   const learners = options.submissions.map((found) => new Learner(found));
   try {
     const slugs = course.lessons.map(({ slug }) => slug);
-    await aFewAtATime(learners, (learner) => learner.take(root, slugs));
+    const take = { withProgress: haveCosts(choices) };
+    await aFewAtATime(learners, (learner) => learner.take(root, slugs, take));
     await markAll(learners, wanted, verdicts, options);
     const reason = signal?.aborted ? "The marking was interrupted." : undefined;
     return learners.map((learner) => ({
@@ -75,6 +79,7 @@ export async function markClass(options: ClassOptions): Promise<readonly MarkedS
     const closing = pool.close();
     // Whoever stops it does not wait until a check that hangs has come to its deadline.
     if (!signal?.aborted) await closing;
+    hidden.dispose();
   }
 }
 

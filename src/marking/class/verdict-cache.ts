@@ -56,10 +56,12 @@ export interface VerdictSurroundings {
 /**
  * The name for a verdict: another grader, another course, another seed, another Node, and it is another name.
  *
+ * @param hidden The lesson with the teacher's own checks for its grader, where there are some
  * @param submission What is marked, as one name
  */
 export function verdictKey(
   lesson: Lesson,
+  hidden: Lesson | undefined,
   submission: string,
   { built, seed, isolation }: VerdictSurroundings,
 ): string {
@@ -67,5 +69,7 @@ export function verdictKey(
   const tasks = lesson.tasks.map(({ number, name, kind }) => [number, name, kind]);
   const shut = isolation?.kind === "strict" ? isolation.tools.name : "none";
   const about = [slug, title, tasks, submission, basename(built), seed, process.version, shut];
-  return createHash("sha256").update(readFileSync(files.grader)).update(JSON.stringify(about)).digest("hex");
+  const hash = createHash("sha256").update(readFileSync(files.grader)).update(JSON.stringify(about));
+  if (hidden !== undefined) hash.update(readFileSync(hidden.files.grader));
+  return hash.digest("hex");
 }

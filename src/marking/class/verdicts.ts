@@ -28,7 +28,8 @@ export class Verdicts {
   /** @throws The signal's reason, when the marking was given up */
   async on(lesson: Lesson, taken: TakenSubmission): Promise<LessonReport> {
     try {
-      const key = verdictKey(lesson, await this.#contentOf(lesson, taken), this.#options);
+      const content = await this.#contentOf(lesson, taken);
+      const key = verdictKey(lesson, this.#options.hidden.lessonOf(lesson), content, this.#options);
       if (!this.#found.has(key)) this.#found.set(key, this.#find(key, lesson, taken));
       return await this.#found.get(key)!;
     } catch (error) {

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -7,7 +7,7 @@ const folders = new Set<string>();
 /** A fresh folder, which is gone at the latest when this process ends: nobody else would clear it. */
 export function temporaryFolder(prefix: string): string {
   if (folders.size === 0) process.on("exit", removeAll);
-  const folder = mkdtempSync(join(tmpdir(), prefix));
+  const folder = realpathSync(mkdtempSync(join(tmpdir(), prefix)));
   folders.add(folder);
   return folder;
 }

@@ -4,6 +4,7 @@ import {
   CannotMark,
   type FoundClass,
   findSubmissions,
+  forLearners,
   gradebookCsv,
   type MarkedSubmission,
   makeGradebook,
@@ -98,13 +99,14 @@ const REPORTS = "reports";
 const VERDICTS = ".verdicts";
 
 async function mark(
-  { root, built, terminal }: Context,
+  context: Context,
   command: Marking,
   { submissions }: FoundClass,
   out: string,
   process: NodeJS.Process,
 ): Promise<{ marked: readonly MarkedSubmission[]; isInterrupted: boolean }> {
-  const { seed = seedOf(out), ...surroundings } = await surroundingsOf(root, command, process.env);
+  const { root, built, terminal } = context;
+  const { seed = seedOf(out), ...surroundings } = await surroundingsOf(context, command, process.env);
   const { jobs } = command;
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
@@ -144,7 +146,7 @@ function writeMarks(out: string, marked: readonly MarkedSubmission[]): void {
   const gradebook = makeGradebook(marked);
   for (const { learner, report } of marked) {
     const file = join(out, REPORTS, learner);
-    writeWhole(`${file}.txt`, `${renderReport(report, FILE_THEME)}\n`);
+    writeWhole(`${file}.txt`, `${renderReport(forLearners(report), FILE_THEME)}\n`);
     writeWhole(`${file}.json`, `${JSON.stringify(report, undefined, 2)}\n`);
   }
   writeWhole(join(out, "gradebook.json"), `${JSON.stringify(gradebook, undefined, 2)}\n`);

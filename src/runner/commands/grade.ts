@@ -1,6 +1,7 @@
 import { appendFileSync } from "node:fs";
 import {
   FILE_FORMATS,
+  forLearners,
   githubAnnotations,
   githubResult,
   githubSummary,
@@ -73,12 +74,12 @@ function noteOn({ lessons }: Report): string {
 }
 
 async function optionsOf(
-  { root }: Context,
+  context: Context,
   command: Marking,
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
   const from = command.from === undefined ? undefined : existingPath(command.from, environment);
-  return { ...(from !== undefined && { from }), ...(await surroundingsOf(root, command, environment)) };
+  return { ...(from !== undefined && { from }), ...(await surroundingsOf(context, command, environment)) };
 }
 
 /** What writes a report to each file that was asked for. */
@@ -106,7 +107,7 @@ function textOf(
   environment: NodeJS.ProcessEnv,
 ): string {
   return format === "human"
-    ? `${renderReport(report, FILE_THEME)}\n`
+    ? `${renderReport(forLearners(report), FILE_THEME)}\n`
     : FILE_FORMATS[format](report, environment);
 }
 
@@ -119,7 +120,7 @@ function publish(
 ): void {
   for (const { format } of outputs.filter(({ file }) => file === undefined)) {
     if (format === "github") publishOnGithub(report, environment, terminal.write);
-    else if (format === "human") terminal.write(renderReport(report, terminal.theme));
+    else if (format === "human") terminal.write(renderReport(forLearners(report), terminal.theme));
     else terminal.write(textOf(format, report, environment).trimEnd());
   }
 }

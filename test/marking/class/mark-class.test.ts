@@ -14,13 +14,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { loadCourse } from "../../../src/course/index.ts";
-import {
-  type ClassProgress,
-  findSubmissions,
-  markClass,
-  parseChoices,
-  type Report,
-} from "../../../src/marking/index.ts";
+import { parseChoices } from "../../../src/marking/choices.ts";
+import { type ClassProgress, findSubmissions, markClass, type Report } from "../../../src/marking/index.ts";
 import { reportSchema } from "../../../src/marking/report.ts";
 import { tarFile, tarGzOf } from "../../support/archives.ts";
 import { type CourseCopy, copyCourse } from "../../support/course-copy.ts";

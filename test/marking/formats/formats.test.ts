@@ -7,34 +7,15 @@ import * as z from "zod";
 import { choicesSchema } from "../../../src/marking/choices.ts";
 import {
   FILE_FORMATS,
+  forLearners,
   githubAnnotations,
   githubResult,
   githubSummary,
 } from "../../../src/marking/formats/index.ts";
 import { type Report, reportSchema } from "../../../src/marking/report.ts";
-import { createTheme, renderReport } from "../../../src/screen/index.ts";
-import { EMPTY, EVIL, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
-
-const RUNNER = {
-  CLASSROOM: "http",
-  ASSIGNMENT: "by-hand",
-  SUBMISSION_TAG: "submit/2026-06-01T14-32-05Z-a1b2c3d",
-  COMMIT_URL: "https://example.org/commit/1",
-  RELEASE_URL: "https://example.org/release/1",
-  REVIEW_URL: "",
-};
-const PLAIN = createTheme({ width: 80, color: false });
-
-/** Every text that is written, by its name. */
-function written(report: Report): [name: string, text: string][] {
-  return [
-    ...Object.entries(FILE_FORMATS).map(([name, write]): [string, string] => [name, write(report, RUNNER)]),
-    ["human", renderReport(report, PLAIN)],
-    ["github's summary", githubSummary(report)],
-    ["github's result", githubResult(report)],
-    ["github's annotations", githubAnnotations(report)],
-  ];
-}
+import { renderReport } from "../../../src/screen/index.ts";
+import { EMPTY, EVIL, HELPED, HIDDEN, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
+import { PLAIN, RUNNER, written } from "../../support/written-formats.ts";
 
 // A control (line ends apart), a format character, half a character, a noncharacter.
 const UNSAFE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/u;
@@ -58,7 +39,7 @@ describe("json", () => {
   const schema = z.toJSONSchema(reportSchema);
   const isReport = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])(
+  test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
     "is the record itself, nothing lost, in its schema",
     (report) => {
       const read = JSON.parse(FILE_FORMATS.json(report, {}));
@@ -118,37 +99,45 @@ function parseXml(text: string): XmlElement {
 describe("junit", () => {
   const parse = (report: Report) => parseXml(FILE_FORMATS.junit(report, {}));
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])("has what GitLab and Jenkins read", (report) => {
-    const { name, children: suites } = parse(report);
-    expect(name).toBe("testsuites");
-    for (const { name, attributes, children: cases } of suites) {
-      expect(name).toBe("testsuite");
-      const having = (kind: string) =>
-        String(cases.filter(({ children }) => children.some((child) => child.name === kind)).length);
-      expect(attributes).toMatchObject({
-        name: expect.stringMatching(/./),
-        tests: String(cases.length),
-        failures: having("failure"),
-        errors: having("error"),
-        skipped: having("skipped"),
-        time: expect.stringMatching(/^\d+(\.\d+)?$/),
-      });
-      if (attributes.timestamp !== undefined)
-        expect(attributes.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
-      for (const { name, attributes, children } of cases) {
-        expect(name).toBe("testcase");
+  test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
+    "has what GitLab and Jenkins read",
+    (report) => {
+      const { name, children: suites } = parse(report);
+      expect(name).toBe("testsuites");
+      for (const { name, attributes, children } of suites) {
+        expect(name).toBe("testsuite");
+        const beside = children.findIndex((child) => child.name !== "testcase");
+        const cases = beside === -1 ? children : children.slice(0, beside);
+        expect(children.slice(cases.length).map((child) => child.name)).toEqual(
+          beside === -1 ? [] : ["system-out"],
+        );
+        const having = (kind: string) =>
+          String(cases.filter(({ children }) => children.some((child) => child.name === kind)).length);
         expect(attributes).toMatchObject({
-          classname: expect.stringMatching(/./),
           name: expect.stringMatching(/./),
+          tests: String(cases.length),
+          failures: having("failure"),
+          errors: having("error"),
+          skipped: having("skipped"),
+          time: expect.stringMatching(/^\d+(\.\d+)?$/),
         });
-        expect(attributes.time).toMatch(/^\d+(\.\d+)?$/);
-        const outcomes = children.filter((child) => child.name !== "system-out");
-        expect(outcomes.length).toBeLessThan(2);
-        for (const { name } of children)
-          expect(["failure", "error", "skipped", "system-out"]).toContain(name);
+        if (attributes.timestamp !== undefined)
+          expect(attributes.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
+        for (const { name, attributes, children } of cases) {
+          expect(name).toBe("testcase");
+          expect(attributes).toMatchObject({
+            classname: expect.stringMatching(/./),
+            name: expect.stringMatching(/./),
+          });
+          expect(attributes.time).toMatch(/^\d+(\.\d+)?$/);
+          const outcomes = children.filter((child) => child.name !== "system-out");
+          expect(outcomes.length).toBeLessThan(2);
+          for (const { name } of children)
+            expect(["failure", "error", "skipped", "system-out"]).toContain(name);
+        }
       }
-    }
-  });
+    },
+  );
 
   test("has each check once, and names that differ", () => {
     for (const { children: cases } of parse(ORDINARY).children) {
@@ -222,9 +211,12 @@ describe("gradescope", () => {
   const isResult = new Ajv2020({ allErrors: true }).compile(GRADESCOPE);
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.gradescope(report, {}));
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])("is as its specification has it", (report) => {
-    expect(isResult(parse(report)), JSON.stringify(isResult.errors)).toBe(true);
-  });
+  test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
+    "is as its specification has it",
+    (report) => {
+      expect(isResult(parse(report)), JSON.stringify(isResult.errors)).toBe(true);
+    },
+  );
 
   test("has a test for each task that counts, and points that add up", () => {
     const { tests } = parse(ORDINARY);
@@ -276,7 +268,7 @@ function validateResult(result: Record<string, unknown>): void {
 describe("classroom50", () => {
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.classroom50(report, RUNNER));
 
-  test.each([ORDINARY, EVIL])("is accepted by the runner", (report) => {
+  test.each([ORDINARY, HELPED, HIDDEN, EVIL])("is accepted by the runner", (report) => {
     expect(() => validateResult(parse(report))).not.toThrow();
   });
 
@@ -408,6 +400,63 @@ describe("github", () => {
     const rows = outside.split("\n").filter((line) => line.startsWith("|"));
     for (const row of rows) expect(row.match(/\|/g)).toHaveLength(5);
     expect(githubSummary(ORDINARY)).toMatchSnapshot();
+  });
+});
+
+describe("what help cost is told by every format, and that the learner's own file says so", () => {
+  test.each(written(HELPED))("%s", (name, text) => {
+    const read = name === "github's result" ? Buffer.from(text, "base64").toString() : text;
+    const words = read.replace(/\s+/g, " ").replaceAll("&#58;", ":").replaceAll("&#46;", ".");
+    // An annotation is for what does not pass, and these two have no place for what is about the whole.
+    if (name !== "github's annotations") expect(words).toContain("1 hint was shown: 1 point off.");
+    if (!["github's annotations", "github's result", "classroom50"].includes(name))
+      expect(words).toMatch(/own .progress.json, which can be edited/);
+  });
+
+  test("in Gradescope's and Classroom 50's points, too", () => {
+    expect(JSON.parse(FILE_FORMATS.gradescope(HELPED, {})).tests[0]).toMatchObject({
+      status: "passed",
+      score: 1,
+      max_score: 2,
+      output: "1 hint was shown: 1 point off.",
+    });
+    expect(JSON.parse(FILE_FORMATS.classroom50(HELPED, RUNNER))).toMatchObject({ score: 1, "max-score": 2 });
+  });
+});
+
+describe("of a hidden check", () => {
+  const learners = written(HIDDEN).filter(([name]) => name !== "json");
+  const read = ([name, text]: [string, string]) =>
+    name === "github's result" ? Buffer.from(text, "base64").toString() : text;
+
+  test("json has everything", () => {
+    expect(JSON.parse(FILE_FORMATS.json(HIDDEN, {}))).toEqual(HIDDEN);
+  });
+
+  test.each(learners)("whoever reads %s hears nothing", (...each) => {
+    expect(read(each)).not.toMatch(/SECRET|crashed|timed-out|timed out|999/i);
+  });
+
+  test("a learner hears that it does not pass, where the others do", () => {
+    const { tests } = JSON.parse(FILE_FORMATS.gradescope(HIDDEN, {}));
+    expect(tests[0]).toMatchObject({
+      status: "failed",
+      score: 1,
+      max_score: 2,
+      output: "hidden check: It does not pass; what it looks for is not told here.",
+    });
+    expect(renderReport(forLearners(HIDDEN), PLAIN)).toMatchSnapshot();
+  });
+
+  test("an open check that does not pass has the first word", () => {
+    const [, failed, broken, unwritten] = forLearners(HIDDEN).lessons[0]!.tasks;
+    expect(failed!.state).toBe("failed");
+    expect(broken!.state).toBe("not-run");
+    expect(unwritten!.state).toBe("not-written");
+    const { tests } = JSON.parse(FILE_FORMATS.gradescope(HIDDEN, {}));
+    expect(tests[1].output).toMatch(/^b: The value that came back/);
+    expect(tests[2].output).toBe("a: It cannot be read.");
+    expect(tests[3].output).toBe("a: Not yet.");
   });
 });
 
