@@ -9,7 +9,7 @@ import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
+import { isReadable, lineSplitter } from "../bridge/lines.ts";
 import type { CallbackAnswer, Question, Reply } from "../bridge/messages.ts";
 import { decodeValue, TOO_LARGE } from "../bridge/values.ts";
 import { Learner } from "./learner.ts";
@@ -31,7 +31,7 @@ const { references } = learner;
 
 function reply(message: Reply): void {
   const line = stringify(message);
-  bridge.write(`${line.length > MAX_LINE_CHARACTERS ? stringify(withoutValues(message)) : line}\n`);
+  bridge.write(`${isReadable(line) ? line : stringify(withoutValues(message))}\n`);
 }
 
 function withoutValues(message: Reply): unknown {
