@@ -23,7 +23,10 @@ const { stringify, parse } = JSON;
 
 // It keeps the process up, also when the bridge is down: only the grader ends it.
 const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url), {
-  workerData: { group: Number(process.argv[2]) || undefined } satisfies WatchdogData,
+  workerData: {
+    group: Number(process.argv[2]) || undefined,
+    ownFolder: process.argv[3],
+  } satisfies WatchdogData,
 });
 const bridge = new Socket({ fd: BRIDGE_DESCRIPTOR, readable: true, writable: true });
 const learner = new Learner(reply);
