@@ -10,7 +10,7 @@ import {
   type Report,
   writeWhole,
 } from "../../marking/index.ts";
-import { createTheme, renderReport } from "../../screen/index.ts";
+import { createTheme, renderError, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_HELP } from "../help.ts";
 import { breakDown, existingPath, STOPS, surroundingsOf, typedPath } from "../marking-words.ts";
@@ -33,20 +33,29 @@ export async function grade(
     return EXIT.passed;
   }
   process.once("uncaughtException", (error) => breakDown(error, process, EXIT.couldNotGrade));
-  const { report, isInterrupted } = await mark(context, command, process);
+  const { report, isInterrupted, problem } = await mark(context, command, process);
   const code = isInterrupted ? EXIT.interrupted : exitCodeOf(report);
   // Whoever stops listening to what is printed now still gets the verdict.
   process.exitCode = code;
   publish(context, command, report, process.env);
+  if (problem !== undefined) return sayUnwritten(context, problem);
   // With this process the check ends that was under way.
   if (isInterrupted) process.exit(code);
   return code;
+}
+
+/** A report that could be written when the marking began and not when it ended, as where a disk has run full. */
+function sayUnwritten({ terminal }: Context, { message }: Error): number {
+  const next = "What stands in the file is older. Make room, and run it again.";
+  terminal.write(renderError(message, next, terminal.theme));
+  return EXIT.couldNotGrade;
 }
 
 async function mark(context: Context, command: Marking, process: NodeJS.Process) {
   const { root, built, terminal } = context;
   const write = fileWriter(command, process.env);
   const options = { root, built, seed: newSeed(), ...(await optionsOf(context, command, process.env)) };
+  let hasBegun = false;
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
       process,
@@ -56,12 +65,17 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
           signal,
           // A file that is there from the beginning is there, and true, whatever ends this process.
           onProgress: (soFar) => {
-            write(soFar);
+            const problem = problemOf(() => write(soFar));
+            if (problem !== undefined && !hasBegun) throw problem;
+            // Where a file cannot be written any more, as when a disk has run full, there may be room at the end.
+            hasBegun = true;
             say(noteOn(soFar));
           },
         });
-        write(report);
-        return { report, isInterrupted: signal.aborted && report.reason !== undefined };
+        const problem = problemOf(() => write(report));
+        // Nothing was marked: the word was wrong.
+        if (problem !== undefined && !hasBegun) throw problem;
+        return { report, problem, isInterrupted: signal.aborted && report.reason !== undefined };
       },
       STOPS,
     ),
@@ -71,6 +85,15 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
 function noteOn({ lessons }: Report): string {
   const marked = lessons.filter(({ verdict }) => verdict !== "could-not-grade").length;
   return `Marking: ${marked} of ${lessons.length} lessons ...`;
+}
+
+function problemOf(act: () => void): Error | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
 }
 
 async function optionsOf(
