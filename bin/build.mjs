@@ -27,7 +27,7 @@ const ENTRIES = {
 
 /** Loaded from node_modules, and late: they are large. */
 const EXTERNAL =
-  /^(node:|@inquirer\/|beautiful-mermaid|cspell-lib|github-slugger|markdownlint|modern-tar|rolldown|shiki|typescript|vite|vitest|yauzl|zod)/;
+  /^(node:|@inquirer\/|beautiful-mermaid|cspell-lib|github-slugger|markdownlint|modern-tar|rolldown|shiki|typescript|vite|vitest|yauzl|yazl|zod)/;
 
 /**
  * The folder that holds the bundles of this course, made now if it is not there.
