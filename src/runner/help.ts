@@ -30,7 +30,8 @@ npm run practice               the practice service, for curl and a browser
 npm run wire GET /get          one exchange, octet by octet
 npm run doctor                 whether this machine has what the course needs`;
 
-const TEACHERS_PROGRAMS = `npm run pack:student           the course without solutions, as a ZIP file for a class`;
+const TEACHERS_PROGRAMS = `npm run pack:student           the course without solutions, as a ZIP file for a class
+npm run pack:gradescope        what Gradescope builds an autograder from`;
 
 /**
  * Every command, one a line.
@@ -103,3 +104,11 @@ export const PACK_STUDENT_HELP = `npm run pack:student      the course without s
 npm run pack:student out class.zip            as this file, or as a folder
 Whoever unpacks it types \`npm ci\` and \`npm run lesson 1\`. A newer pack, unpacked
 over it, keeps their answers.`;
+
+/** An autograder for Gradescope. */
+export const PACK_GRADESCOPE_HELP = `npm run pack:gradescope   what Gradescope builds an autograder from: autograder.zip,
+                          where you typed it
+npm run pack:gradescope choices grading.json lessons 1-3
+                          with your choices, for some lessons
+npm run pack:gradescope out lesson-3.zip      as this file, or as a folder
+docs/grading.md says how it marks, and how far to trust it there.`;

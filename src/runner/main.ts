@@ -59,6 +59,7 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "check-course") return await authorCheck(words);
     if (program === "lesson:new") return await authorLesson(words);
     if (program === "pack-student") return await packForStudents(words);
+    if (program === "pack-gradescope") return await packForGradescope(words);
     if (program === "grade") return await markWork(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
@@ -106,6 +107,12 @@ async function markWork(words: readonly string[]): Promise<number> {
 async function packForStudents(words: readonly string[]): Promise<number> {
   const { packStudent } = await import("./commands/pack-student.ts");
   return packStudent(context, words, process.env);
+}
+
+/** `npm run pack:gradescope`, for teachers, as the one above. */
+async function packForGradescope(words: readonly string[]): Promise<number> {
+  const { packGradescope } = await import("./commands/pack-gradescope.ts");
+  return packGradescope(context, words, process.env);
 }
 
 /** `npm run practice`: loaded only then, because it brings the practice service along. */
