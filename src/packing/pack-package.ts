@@ -10,7 +10,7 @@ export interface PackageJson {
 }
 
 /** What is read of a package in a package-lock.json. The rest passes through. */
-interface LockedPackage {
+export interface LockedPackage {
   readonly version?: string;
   readonly resolved?: string;
   /** `"sha512-..."` */

@@ -9,7 +9,7 @@ export interface ListedLesson {
 
 const INSTALL = {
   network: "`npm ci` is the one step that uses a network.",
-  packages: "It needs no network: what `npm ci` installs lies in `packages/`, for {{platforms}}.",
+  packages: "No network is needed: what `npm ci` installs lies in `packages/`, for {{platforms}}.",
 } as const;
 
 /**

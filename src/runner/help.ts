@@ -102,6 +102,9 @@ They hold a small lesson that works. What is to be written says TODO:, and
 export const PACK_STUDENT_HELP = `npm run pack:student      the course without solutions, wrong answers and answers of
                           yours: http-by-hand-student.zip, where you typed it
 npm run pack:student out class.zip            as this file, or as a folder
+npm run pack:student packages                 with what \`npm ci\` installs, for
+                          a room without network: linux-x64, win32-x64 and
+                          darwin-arm64, or \`packages for linux-x64,darwin-x64\`
 Whoever unpacks it types \`npm ci\` and \`npm run lesson 1\`. A newer pack, unpacked
 over it, keeps their answers.`;
 
