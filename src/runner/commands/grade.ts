@@ -13,10 +13,11 @@ import {
 import { createTheme, renderError, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_HELP } from "../help.ts";
-import { breakDown, existingPath, STOPS, surroundingsOf, typedPath } from "../marking-words.ts";
+import { breakDown, existingPath, STOPS, surroundingsOf } from "../marking-words.ts";
 import { newSeed } from "../new-seed.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeCommand, type GradeFormat, parseGrade } from "../parse-grade.ts";
+import { typedPath } from "../typed-path.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
 
 type Marking = Extract<GradeCommand, { kind: "grade" }>;
@@ -102,7 +103,10 @@ async function optionsOf(
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
   const from = command.from === undefined ? undefined : existingPath(command.from, environment);
-  return { ...(from !== undefined && { from }), ...(await surroundingsOf(context, command, environment)) };
+  return {
+    ...(from !== undefined && { from }),
+    ...(await surroundingsOf(context, command, "grade", environment)),
+  };
 }
 
 /** What writes a report to each file that was asked for. */
@@ -111,7 +115,7 @@ function fileWriter({ outputs }: Marking, environment: NodeJS.ProcessEnv): (repo
     for (const { format, file } of outputs) {
       if (file === undefined || format === "github") continue;
       try {
-        writeWhole(typedPath(file, environment), textOf(format, report, environment));
+        writeWhole(typedPath(file, "grade", environment), textOf(format, report, environment));
       } catch (error) {
         throw new UsageError(
           `Cannot write ${file}: ${(error as Error).message}.`,

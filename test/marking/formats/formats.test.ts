@@ -18,13 +18,12 @@ import {
   mustBeJunit,
   PLAIN,
   parseXml,
-  RUNNER,
   schema,
   UNSAFE,
-  validateResult,
   written,
 } from "../../support/format-rules.ts";
 import { EMPTY, EVIL, HELPED, HIDDEN, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
+import { RUNNER, reporterReads, validateResult } from "../../support/service-rules.ts";
 
 describe("what a submission wrote", () => {
   test.each(written(EVIL))("moves no cursor and is whole text, in %s", (_, text) => {
@@ -175,18 +174,6 @@ describe("classroom50", () => {
     },
   );
 });
-
-/** What autograding-grading-reporter makes of the output of a step. */
-function reporterReads(output: string) {
-  const results = JSON.parse(Buffer.from(output, "base64").toString("utf-8"));
-  const scores = results.tests.map(({ score }: { score: number }) => score);
-  return {
-    results,
-    totalPoints: scores.reduce((sum: number, each: number) => sum + each, 0),
-    maxPoints: results.max_score,
-    isFailed: results.status !== "pass",
-  };
-}
 
 /** A workflow command as GitHub's runner reads it. */
 function runnerReads(line: string) {
