@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Finished, launcher } from "../support/course-copy.ts";
 import { root } from "../support/grade-file.ts";
 import { eventually } from "../support/processes.ts";
@@ -25,6 +25,9 @@ import { runToEnd, standIns } from "../support/programs.ts";
 import { isMissing } from "../support/sandbox.ts";
 import { GRADESCOPE } from "../support/service-rules.ts";
 import { unzip } from "../support/unzip.ts";
+
+// Whole markings and packings, many processes each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const isWindows = process.platform === "win32";
 const isRoot = process.getuid?.() === 0;
