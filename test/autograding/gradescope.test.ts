@@ -38,6 +38,18 @@ if (!isRoot)
 
 const isResult = new Ajv2020({ allErrors: true }).compile(GRADESCOPE);
 
+/** A teacher's own check. */
+const HIDDEN = `import { checksOf, describe } from "#grader";
+
+const check = checksOf<typeof import("#submission/03-responses")>();
+
+describe("Task 2: statusClass", () => {
+  check("knows a code that is seldom seen", async ({ submission }) => {
+    await submission.statusClass(418).returns("client-error", "knowing the usual codes only.");
+  });
+});
+`;
+
 /** What Gradescope calls /autograder. */
 const autograder = mkdtempSync(join(tmpdir(), "autograder-"));
 const results = join(autograder, "results/results.json");
@@ -52,7 +64,12 @@ beforeAll(async () => {
   // Also for the user without rights that the autograder takes.
   for (const folder of [autograder, tools]) chmodSync(folder, 0o755);
   const choices = join(tools, "grading.json");
-  writeFileSync(choices, '{ "lessons": { "3": { "points": { "2": 60 } }, "4": {} } }');
+  writeFileSync(
+    choices,
+    '{ "lessons": { "3": { "points": { "2": 60 }, "checks": "mine/more.ts" }, "4": {} } }',
+  );
+  mkdirSync(join(tools, "mine"));
+  writeFileSync(join(tools, "mine/more.ts"), HIDDEN);
   const words = ["choices", choices, "lessons", "3", "out", join(tools, "autograder.zip")];
   packed = await runToEnd([process.execPath, launcher, "pack-gradescope", ...words], root);
   await unzip(join(tools, "autograder.zip"), join(autograder, "source"));
@@ -105,6 +122,26 @@ describe.skipIf(isWindows)("the autograder", () => {
     expect(setUp.output).toMatch(/apt-get install .*bubblewrap/);
     expect(setUp.output).toContain("npm ci");
     expect(existsSync(join(autograder, "source/course/dist"))).toBe(true);
+  });
+
+  test("has the teacher's hidden checks beside the choices, under a name of the course's", () => {
+    const choices = JSON.parse(readFileSync(join(autograder, "source/grading.json"), "utf8"));
+    expect(choices.lessons["3"].checks).toBe("hidden/03-responses.test.ts");
+    expect(readFileSync(join(autograder, "source/hidden/03-responses.test.ts"), "utf8")).toBe(HIDDEN);
+  });
+
+  test("a hidden check is asked, and Gradescope is told no more than that it does not pass", async () => {
+    submit(
+      "03-responses.ts",
+      solution().replace(
+        /(export function statusClass[\s\S]*?\{\n)/,
+        '$1  if (statusCode === 418) return "redirection";\n',
+      ),
+    );
+    const { read, states } = await runAutograder(withoutSandbox);
+    expect(states).toEqual(["passed", "failed", "passed", "passed"]);
+    expect(JSON.stringify(read)).toMatch(/hidden check does not pass/);
+    expect(JSON.stringify(read)).not.toMatch(/418|seldom/);
   });
 
   test("an honest submission has its points, by the choices and lessons that were packed", async () => {
