@@ -140,8 +140,9 @@ describe.skipIf(isWindows)("the autograder", () => {
     );
     const { read, states } = await runAutograder(withoutSandbox);
     expect(states).toEqual(["passed", "failed", "passed", "passed"]);
-    expect(JSON.stringify(read)).toMatch(/hidden check does not pass/);
-    expect(JSON.stringify(read)).not.toMatch(/418|seldom/);
+    // The seed beside them may have any digits.
+    expect(JSON.stringify(read.tests)).toContain("hidden check: It does not pass");
+    expect(JSON.stringify(read.tests)).not.toMatch(/418|seldom/);
   });
 
   test("an honest submission has its points, by the choices and lessons that were packed", async () => {
