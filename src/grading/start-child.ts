@@ -9,7 +9,7 @@ import { constants } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { MARK } from "./host/end-marked.ts";
-import { BUNDLES_INSIDE, INFO_DESCRIPTOR, inSandbox, type Sandbox } from "./isolation/sandbox.ts";
+import { BUNDLES_INSIDE, INFO_DESCRIPTOR, inSandbox, OWN_FOLDER, type Sandbox } from "./isolation/sandbox.ts";
 
 const HEAP_MEBIBYTES = 128;
 const IS_WINDOWS = process.platform === "win32";
@@ -55,9 +55,12 @@ function hostAtHome(built: string): string[] {
   return IS_WINDOWS ? host : ["/bin/sh", "-c", WAITING_PARENT, "sh", ...host];
 }
 
+/** In the place of its number: whatever is in a sandbox ends with it. */
+const NO_GROUP = "none";
+
 // Its parent in there is the sandbox's own first process, which nothing in there can end.
 function hostInSandbox(sandbox: Sandbox): string[] {
-  return inSandbox(sandbox, [HEAP, `${BUNDLES_INSIDE}/host.mjs`]);
+  return inSandbox(sandbox, [HEAP, `${BUNDLES_INSIDE}/host.mjs`, NO_GROUP, OWN_FOLDER]);
 }
 
 /** Ends the process and whatever it started and what stayed in its group; of a sandbox, all that is in it. */

@@ -182,13 +182,19 @@ describe("Task 4: withConnection", () => {
   const REPLACED =
     "passing on another error than the one that `use` threw: without a `catch` it goes on by itself, whatever it is.";
 
-  check("closes when `use` has settled, and not before", see, async ({ submission, host, practice }) => {
-    const use = async (connection: Connection) => (await connection.localPort) !== undefined;
-    await submission
-      .withConnection(practice.host, practice.port, await host.onTheSpot("connect", use))
-      .returns(true, hardCoded(404), closedEarly, ifReturned(false, EARLY));
-    await practice.mustBeClosed(NEVER_CLOSES);
-  });
+  check(
+    "closes when `use` has settled, and not before",
+    see,
+    async ({ submission, host, practice, random }) => {
+      const [open, closed] = [`${random.word()} is open`, "closed"];
+      const use = async (connection: Connection) =>
+        (await connection.localPort) === undefined ? closed : open;
+      await submission
+        .withConnection(practice.host, practice.port, await host.onTheSpot("connect", use))
+        .returns(open, hardCoded(404), closedEarly, ifReturned(closed, EARLY));
+      await practice.mustBeClosed(NEVER_CLOSES);
+    },
+  );
 
   check("hands over a connection that can be used", see, async ({ submission, practice, random }) => {
     const path = `/get?name=${random.word()}`;

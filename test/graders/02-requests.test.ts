@@ -649,6 +649,7 @@ describe("Task 4: sendRaw", () => {
         ...answerMistakes(new Uint8Array()),
         "waiting for a first piece that need not come: the server may close at once.",
       );
+    practice.mustHaveReceived(["GET /none"], "returning no octets without asking anybody.");
   });
 
   check("opens one connection, and leaves none open", see, async ({ submission, practice, random }) => {

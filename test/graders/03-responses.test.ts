@@ -365,6 +365,7 @@ describe("Task 3: fieldValues", () => {
       await submission
         .fieldValues(practice.host, practice.port, "/get", `X-${random.word()}`)
         .returns([], "a field that is absent has no values, and undefined or an empty text is not a list.");
+      mustBeOneGet(practice, "/get");
     },
   );
 
@@ -536,6 +537,7 @@ describe("Task 4: getJson", () => {
         ifThrew("NotJson", "looking at Content-Type although there is no content."),
         'answering no content with null, {} or "" where undefined is due.',
       );
+    mustBeOneGet(practice, "/status/204");
   });
 
   check("returns undefined for a 200 without content", see, async ({ submission, practice }) => {
@@ -544,6 +546,7 @@ describe("Task 4: getJson", () => {
     await submission.getJson(practice.host, practice.port, "/status/200").returns(undefined, ONLY_204);
     practice.stage("/nothing", reply("application/json", ""));
     await submission.getJson(practice.host, practice.port, "/nothing").returns(undefined, ONLY_204);
+    practice.mustHaveReceived(["GET /status/200", "GET /nothing"], ANOTHER_REQUEST);
   });
 
   /** Media types that are JSON, and what refuses them. */
@@ -632,8 +635,10 @@ describe("Task 4: getJson", () => {
       .throws("SyntaxError", {}, "catching the error of JSON.parse, which the caller should see.");
   });
 
-  check("closes the connection after a success", see, async ({ submission, practice }) => {
-    await submission.getJson(practice.host, practice.port, "/json");
+  check("closes the connection after a success", see, async ({ submission, practice, random }) => {
+    const word = random.word();
+    practice.stage("/word", reply("application/json", JSON.stringify({ word })));
+    await submission.getJson(practice.host, practice.port, "/word").returns({ word });
     await practice.mustBeClosed(NEVER_CLOSES);
   });
 

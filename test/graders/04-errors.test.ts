@@ -437,10 +437,15 @@ describe("Task 2: tryGet", () => {
 
   const LEFT =
     "leaving something running, as a `Promise.race` with `setTimeout` does: the loser of a race goes on. The client's `timeout` cleans up by itself.";
-  check("leaves nothing running", see, async ({ submission, host, practice }) => {
-    await submission.tryGet(practice.host, practice.port, "/get", patient).value(throws);
+  check("leaves nothing running", see, async ({ submission, host, practice, random }) => {
+    const text = random.word();
+    practice.stage("/name", reply("200", text));
+    await submission
+      .tryGet(practice.host, practice.port, "/name", patient)
+      .returns({ ok: true, statusCode: 200, body: utf8(text) }, throws, asText, slip);
     await host.mustBeAtRest(LEFT);
-    await submission.tryGet(practice.host, practice.port, "/fault/bad-status-line", patient).value(throws);
+    const call = { submission, host, practice, path: "/fault/bad-status-line", ...patient };
+    await mustFail(call, { kind: "bad-response", phase: "wait" });
     await host.mustBeAtRest(LEFT);
   });
 
@@ -483,11 +488,12 @@ describe("Task 2: tryGet", () => {
   }
 
   check("does not throw for a time-out that is none", see, async ({ submission, practice }) => {
-    // The client refuses these. A timer of one's own may do something else: no error has to come out of it, that is all.
+    // The client refuses these. A timer of one's own may do something else: an answer or a failure has to come out of it, that is all.
     for (const idleMs of [0, Number.NaN]) {
-      await submission
-        .tryGet(practice.host, practice.port, "/get", { idleMs })
-        .value(ifThrew("RangeError", NEW_IN_TRY), throws);
+      const answer = submission.tryGet(practice.host, practice.port, "/get", { idleMs });
+      const got: unknown = await answer.value(ifThrew("RangeError", NEW_IN_TRY), throws);
+      if (!isFailed(got) && !isAnswered(got))
+        await answer.returns({ ok: false, kind: "misuse", phase: "connect" }, ANOTHER_KIND);
     }
   });
 

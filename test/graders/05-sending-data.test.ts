@@ -360,16 +360,19 @@ describe("Task 3: postJson", () => {
         .postJson(practice.host, practice.port, "/post", value)
         .returns(value, ...ofTheExchange(practice, value), NOT_UTF8);
     }
+    mustBePosts(practice, 3);
   });
 
   check("returns null, false, 0 and empty values as they are", see, async ({ submission, practice }) => {
     const EMPTY =
       "asking whether the value counts as true: null, false, 0 and an empty string are values, too.";
-    for (const value of [null, false, 0, "", [], {}]) {
+    const values = [null, false, 0, "", [], {}];
+    for (const value of values) {
       await submission
         .postJson(practice.host, practice.port, "/post", value)
         .returns(value, LENGTH_TWICE, EMPTY);
     }
+    mustBePosts(practice, values.length);
   });
 
   check(
@@ -393,6 +396,7 @@ describe("Task 3: postJson", () => {
         .postJson(practice.host, practice.port, "/post", word)
         .returns(word, ...ofTheExchange(practice, word));
       await practice.mustBeClosed(NEVER_CLOSES);
+      mustBePosts(practice, 1);
       mustBeSentOnce(practice, asCall("postJson", practice, "/post", word), word);
     },
   );
@@ -420,6 +424,7 @@ describe("Task 4: createThenRead", () => {
     "sending the whole Location as the request-target: between client and server that is the path and the query.";
   const isWholeSent = (practice: PracticeFixture) =>
     requestsOf(practice).some(({ target }) => /^https?:/.test(target));
+  const BOTH = "not making both requests, each once: a POST to /items, and a GET of what its Location names.";
   const UNREAD = ifThrew(
     "ResponseNotReady",
     "asking for the second response before the first was read to its end: on one connection, one comes after the other.",
@@ -442,12 +447,7 @@ describe("Task 4: createThenRead", () => {
         noReturn,
         RETURNS_THE_ANSWER,
       );
-    practice.mustHaveReceived(
-      ["POST /items", "GET /items/1"],
-      isWholeSent(practice)
-        ? WHOLE
-        : "not making both requests, each once: a POST to /items, and a GET of what its Location names.",
-    );
+    practice.mustHaveReceived(["POST /items", "GET /items/1"], isWholeSent(practice) ? WHOLE : BOTH);
   });
 
   check("asks where the Location says, and nowhere else", see, async ({ submission, practice, random }) => {
@@ -574,6 +574,7 @@ describe("Task 4: createThenRead", () => {
     const value = random.word();
     await submission.createThenRead(practice.host, practice.port, value).returns(value, UNREAD);
     const get = requestsOf(practice).find(({ method }) => method === "GET");
+    if (get === undefined) practice.mustHaveReceived(["POST /items", "GET /items/1"], BOTH);
     if (get === undefined || get.body.length === 0) return;
     throw new CheckFailure({
       reason: "wrong-answer",
@@ -819,6 +820,14 @@ function whenNotAsked(practice: PracticeFixture, path: string, cause: string) {
   return { cause, fits: () => !requestsOf(practice).some((request) => request.path === path) };
 }
 
+const ASKS_NOBODY = "returning the value without asking anybody: what the service has read is asked for.";
+
+/** There is a POST for each call: what comes back has to be what the service read, and not what was handed in. */
+function mustBePosts(practice: PracticeFixture, count: number): void {
+  if (requestsOf(practice).length < count)
+    practice.mustHaveReceived(Array(count).fill("POST /post"), ASKS_NOBODY);
+}
+
 /** The service must have seen one exchange: POST and the path. */
 function mustBeOnePost(practice: PracticeFixture, path: string): void {
   const requests = requestsOf(practice);
@@ -826,7 +835,7 @@ function mustBeOnePost(practice: PracticeFixture, path: string): void {
   practice.mustHaveReceived(
     [`POST ${path}`],
     requests.length === 0
-      ? "returning the value without asking anybody: what the service has read is asked for."
+      ? ASKS_NOBODY
       : requests.length > 1
         ? "sending the request more than once: a POST that comes twice may order twice."
         : otherMethod

@@ -416,8 +416,12 @@ describe("Task 3: getJsonWithFetch", () => {
     await outcome.returns({ ok: false, kind, phase: "head" }, example, throwsOn);
   });
 
-  check("leaves nothing running", see, async ({ submission, host, practice }) => {
-    await submission.getJsonWithFetch(`${practice.url}/get`, patient);
+  check("leaves nothing running", see, async ({ submission, host, practice, random }) => {
+    const json = [random.word()];
+    practice.stage("/it", whole(200, JSON.stringify(json)));
+    await submission
+      .getJsonWithFetch(`${practice.url}/it`, patient)
+      .returns({ ok: true, statusCode: 200, json }, example, throwsOn);
     await host.mustBeAtRest(
       "leaving a timer running, as a `Promise.race` with `setTimeout` does. `AbortSignal.timeout` needs no clearing.",
     );

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { lineSplitter, MAX_LINE_CHARACTERS } from "../../src/grading/bridge/lines.ts";
+import {
+  isReadable,
+  lineSplitter,
+  MAX_LINE_CHARACTERS,
+  MAX_LINE_MARKS,
+} from "../../src/grading/bridge/lines.ts";
 import { readReply } from "../../src/grading/bridge/read-reply.ts";
 
 function linesOf(pieces: readonly Uint8Array[]): string[] {
@@ -45,6 +50,26 @@ describe("lines", () => {
   });
 });
 
+describe("a line can be read", () => {
+  const listOf = (count: number) => `[${"0,".repeat(count)}0]`;
+
+  test("with so many members in it, and no more", () => {
+    expect(isReadable(listOf(MAX_LINE_MARKS - 1))).toBe(true);
+    expect(isReadable(listOf(MAX_LINE_MARKS))).toBe(false);
+    expect(() => readReply(`{"id":1,"returned":${listOf(MAX_LINE_MARKS)}}`)).toThrow(RangeError);
+  });
+
+  test("with any number of brackets and commas in its texts", () => {
+    expect(isReadable(JSON.stringify([`"\\${"[{,".repeat(MAX_LINE_MARKS)}`]))).toBe(true);
+    expect(isReadable(JSON.stringify(["\\", `\\"${"[{,".repeat(MAX_LINE_MARKS)}`]))).toBe(true);
+  });
+
+  test("when it has no more characters than a line", () => {
+    expect(isReadable(" ".repeat(MAX_LINE_CHARACTERS))).toBe(true);
+    expect(isReadable(" ".repeat(MAX_LINE_CHARACTERS + 1))).toBe(false);
+  });
+});
+
 describe("replies", () => {
   const threw = { name: "E", message: "m", classes: ["Error"], fields: { a: { $undefined: true } } };
 
@@ -76,6 +101,13 @@ describe("replies", () => {
   test("a message is cut", () => {
     const long = JSON.stringify({ event: "uncaught", threw: { ...threw, message: "x".repeat(1_000_000) } });
     expect(readReply(long)).toMatchObject({ threw: { message: "x".repeat(4_000) } });
+  });
+
+  test("names are as many as a sentence can have, and no longer", () => {
+    const functions = Array<string>(2_000).fill("f".repeat(1_000));
+    const line = JSON.stringify({ id: 1, returned: true, exports: { functions, others: [] } });
+    const names = Array(1_000).fill("f".repeat(400));
+    expect(readReply(line)).toMatchObject({ exports: { functions: names, others: [] } });
   });
 
   test.each([

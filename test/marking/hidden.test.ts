@@ -27,9 +27,9 @@ import {
 import { reportSchema } from "../../src/marking/report.ts";
 import { weighLesson } from "../../src/marking/weigh-lesson.ts";
 import { type CourseCopy, copyCourse } from "../support/course-copy.ts";
+import { written } from "../support/format-rules.ts";
 import { built, fixture, root } from "../support/grade-file.ts";
 import { isMissing } from "../support/sandbox.ts";
-import { written } from "../support/written-formats.ts";
 
 let tiny: CourseCopy;
 /** The teacher's, whose name vite would take for an address. */

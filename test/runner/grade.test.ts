@@ -7,6 +7,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -142,6 +143,31 @@ describe("could not grade: 3, and a report that says so", () => {
     expect(exitCode).toBe(3);
     broken.remove();
   });
+});
+
+test("a report that cannot be written at the end is 3: the marking was right, and nobody has it", async () => {
+  const full = copyCourse(fixture("tiny-course"));
+  try {
+    mkdirSync(full.path("out"));
+    // A disk that runs full, for want of one: the folder of the report goes in the middle of the marking.
+    const grader = full.path("test/graders/02-double.test.ts");
+    const removes = `import { rmSync } from "node:fs";\nrmSync(${JSON.stringify(full.path("out"))}, { recursive: true });\n`;
+    writeFileSync(grader, removes + readFileSync(grader, "utf8"));
+    const { output, exitCode } = await runProgram(full, [
+      "grade",
+      "format",
+      "json",
+      "out",
+      "out/r.json",
+      "format",
+      "human",
+    ]);
+    expect(output).toMatch(/Lesson 3, Last: FAILED/);
+    expect(output).toMatch(/\nCannot write out\/r\.json: ENOENT[\s\S]+Make room, and run it again\./);
+    expect(exitCode).toBe(3);
+  } finally {
+    full.remove();
+  }
 });
 
 describe("a wrong command: 2, a sentence, and what to type", () => {

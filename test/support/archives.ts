@@ -1,6 +1,6 @@
 // Archives as they are handed in, and as nobody should: made octet by octet, because no library writes the wrong ones.
 
-import { deflateRawSync, gzipSync } from "node:zlib";
+import { crc32, deflateRawSync, gzipSync } from "node:zlib";
 import { packTar } from "modern-tar";
 
 export interface ZipFileEntry {
@@ -11,9 +11,13 @@ export interface ZipFileEntry {
   readonly isDeflated?: boolean;
   /** Octets that the archive tells of it, where that is not the truth. */
   readonly toldOctets?: number;
+  /** What it tells as their checksum, where that is not the truth. */
+  readonly toldChecksum?: number;
+  /** General purpose bit flag: 1 is for an encrypted file. */
+  readonly flags?: number;
 }
 
-/** A ZIP file (APPNOTE §4.3.6). Nobody reads its checksums here, so they are 0. */
+/** A ZIP file (APPNOTE §4.3.6). */
 export function zipOf(entries: readonly ZipFileEntry[]): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
@@ -22,7 +26,7 @@ export function zipOf(entries: readonly ZipFileEntry[]): Buffer {
     const name = Buffer.from(entry.name);
     const content = Buffer.from(entry.text);
     const data = entry.isDeflated ? deflateRawSync(content) : content;
-    const shared = sharedFields(entry, name, data, entry.toldOctets ?? content.length);
+    const shared = sharedFields(entry, name, data, content);
     const local = Buffer.concat([Buffer.from("PK\x03\x04\x14\0"), shared, name, data]);
     const rest = Buffer.alloc(14);
     rest.writeUInt32LE(((entry.mode ?? 0o100644) << 16) >>> 0, 6);
@@ -43,15 +47,17 @@ export function zipOf(entries: readonly ZipFileEntry[]): Buffer {
 
 /** From the flags to the length of the extra field: alike in both headers of a file. */
 function sharedFields(
-  { isDeflated = false }: ZipFileEntry,
+  { isDeflated = false, flags = 0, toldOctets, toldChecksum }: ZipFileEntry,
   name: Buffer,
   data: Buffer,
-  octets: number,
+  content: Buffer,
 ): Buffer {
   const fields = Buffer.alloc(22);
+  fields.writeUInt16LE(flags, 0);
   fields.writeUInt16LE(isDeflated ? 8 : 0, 2);
+  fields.writeUInt32LE(toldChecksum ?? crc32(content), 8);
   fields.writeUInt32LE(data.length, 12);
-  fields.writeUInt32LE(octets, 16);
+  fields.writeUInt32LE(toldOctets ?? content.length, 16);
   fields.writeUInt16LE(name.length, 20);
   return Buffer.concat([fields, Buffer.alloc(2)]);
 }

@@ -3,6 +3,7 @@
 //
 // A forged answer gains nothing: it is only what the call could have returned, and the grader judges it all the same.
 
+import { isReadable } from "./lines.ts";
 import { type CallbackAct, type ExportedNames, MESSAGE_CHARACTERS, type Thrown } from "./messages.ts";
 import { decodeValue, type Json, type References } from "./values.ts";
 
@@ -27,6 +28,7 @@ export interface Callback {
 
 /** @throws {Error} When the line is not a reply */
 export function readReply(line: string, references?: References): Received {
+  if (!isReadable(line)) throw new RangeError("More than a message may have in it");
   const reply = readObject(JSON.parse(line));
   switch (reply.event) {
     case "ready":
@@ -90,6 +92,10 @@ function readPlace(value: unknown): { line: number; column: number } {
   return { line: readInteger(line), column: readInteger(column) };
 }
 
+/** Of exports and of classes: nobody reads more, and a sentence names them. */
+const MOST_NAMES = 1_000;
+const NAME_CHARACTERS = 400;
+
 type Fields = Readonly<Record<string, unknown>>;
 
 // Own fields only, however they are called.
@@ -102,7 +108,7 @@ function readObject(value: unknown): Fields {
 
 function readTexts(value: unknown): string[] {
   if (!Array.isArray(value)) throw new TypeError("Not a list");
-  return value.map(readText);
+  return value.slice(0, MOST_NAMES).map((each) => readText(each).slice(0, NAME_CHARACTERS));
 }
 
 function readText(value: unknown): string {

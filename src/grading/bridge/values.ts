@@ -45,8 +45,8 @@ const MAX_JSON_DEPTH = 4 * MAX_DEPTH + 10;
 /** Reading a number from its digits takes more than linear time. */
 const MAX_BIGINT_DIGITS = 10_000;
 
-/** What an object costs before its members: many small ones take more time and memory than one long text. */
-const OBJECT_CHARACTERS = 32;
+/** What each value costs beside its text: many small ones take more time and memory than one long text. */
+const VALUE_CHARACTERS = 32;
 
 /** Where in a value the encoding stands, and how much of it may still cross. */
 interface Walk {
@@ -78,6 +78,7 @@ export function encodeValue(
 export const TOO_LARGE = "[a value too large to be looked at]";
 
 function encode(value: unknown, walk: Walk): Json {
+  spend(walk, VALUE_CHARACTERS);
   switch (typeof value) {
     case "string":
       spend(walk, value.length);
@@ -85,15 +86,13 @@ function encode(value: unknown, walk: Walk): Json {
     case "boolean":
       return value;
     case "number":
-      spend(walk, 1);
       return Number.isFinite(value) && !is(value, -0)
         ? value
         : { $number: is(value, -0) ? "-0" : String(value) };
     case "undefined":
-      spend(walk, 1);
       return { $undefined: true };
     case "bigint":
-      return encodeBigint(value);
+      return encodeBigint(value, walk);
     case "function":
       return (
         giveSafely(value, walk) ?? opaque(`[function ${readable(() => value.name) || "without a name"}]`)
@@ -120,15 +119,16 @@ function spend({ budget }: Walk, characters: number): void {
   if (budget.characters < 0) throw new TooLarge();
 }
 
-function encodeBigint(value: bigint): Json {
+function encodeBigint(value: bigint, walk: Walk): Json {
   const digits = String(value);
-  return digits.length > MAX_BIGINT_DIGITS ? opaque("[a bigint of very many digits]") : { $bigint: digits };
+  if (digits.length > MAX_BIGINT_DIGITS) return opaque("[a bigint of very many digits]");
+  spend(walk, digits.length);
+  return { $bigint: digits };
 }
 
 function encodeObject(value: object, walk: Walk): Json {
   if (walk.above.has(value)) return opaque("[a value that contains itself]");
   if (walk.depth > MAX_DEPTH) return opaque("[too deep]");
-  spend(walk, OBJECT_CHARACTERS);
   const given = giveSafely(value, walk);
   if (given !== undefined) return given;
   const inner = { ...walk, depth: walk.depth + 1 };
@@ -150,7 +150,8 @@ function encodeMembers(value: object, inner: (member: unknown) => Json, walk: Wa
     return { $octets: Buffer.from(value).toString("base64") };
   }
   if (Array.isArray(value)) {
-    spend(walk, value.length);
+    // A length costs nothing to claim, and members that are not there would be read one by one.
+    if (value.length * VALUE_CHARACTERS > walk.budget.characters) throw new TooLarge();
     return Array.from(value, inner);
   }
   if (value instanceof Map) return { $map: [...value].map(([key, member]) => [inner(key), inner(member)]) };

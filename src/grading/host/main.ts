@@ -9,7 +9,7 @@ import { once } from "node:events";
 import { writeSync } from "node:fs";
 import { Socket } from "node:net";
 import { Worker } from "node:worker_threads";
-import { lineSplitter, MAX_LINE_CHARACTERS } from "../bridge/lines.ts";
+import { isReadable, lineSplitter } from "../bridge/lines.ts";
 import type { CallbackAnswer, Question, Reply } from "../bridge/messages.ts";
 import { decodeValue, TOO_LARGE } from "../bridge/values.ts";
 import { Learner } from "./learner.ts";
@@ -23,7 +23,10 @@ const { stringify, parse } = JSON;
 
 // It keeps the process up, also when the bridge is down: only the grader ends it.
 const watchdog = new Worker(new URL("./watchdog.mjs", import.meta.url), {
-  workerData: { group: Number(process.argv[2]) || undefined } satisfies WatchdogData,
+  workerData: {
+    group: Number(process.argv[2]) || undefined,
+    ownFolder: process.argv[3],
+  } satisfies WatchdogData,
 });
 const bridge = new Socket({ fd: BRIDGE_DESCRIPTOR, readable: true, writable: true });
 const learner = new Learner(reply);
@@ -31,7 +34,7 @@ const { references } = learner;
 
 function reply(message: Reply): void {
   const line = stringify(message);
-  bridge.write(`${line.length > MAX_LINE_CHARACTERS ? stringify(withoutValues(message)) : line}\n`);
+  bridge.write(`${isReadable(line) ? line : stringify(withoutValues(message))}\n`);
 }
 
 function withoutValues(message: Reply): unknown {

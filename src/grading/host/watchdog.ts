@@ -2,6 +2,7 @@
 // (also in the middle of an endless loop, which outlives a parent that is killed) and when memory runs out (octets of
 // buffers are not in the heap that Node limits). Asked where the main thread is, it looks.
 
+import { statfsSync } from "node:fs";
 import { type Debugger, type InspectorNotification, Session } from "node:inspector";
 import { Socket } from "node:net";
 import { parentPort, workerData } from "node:worker_threads";
@@ -12,6 +13,8 @@ import { endMarked, MARK } from "./end-marked.ts";
 const GRADER_DESCRIPTOR = 4;
 const MEMORY_LIMIT_OCTETS = 384 * 1024 * 1024;
 const MEMORY_CHECK_MS = 50;
+/** In the sandbox's folder in memory. Its octets have a limit of their own, and an empty file takes a kibibyte beside them. */
+const MOST_FILES = 10_000;
 /** Of the 128 MiB that the heap may have. A loop beyond this is busy looking for memory more than with anything else. */
 const FULL_HEAP_OCTETS = 112 * 1024 * 1024;
 /** More than a full heap and all of Node take: what the rest is made of is buffers. */
@@ -20,9 +23,11 @@ const MANY_BUFFERS_OCTETS = 256 * 1024 * 1024;
 export interface WatchdogData {
   /** Number of the group. Undefined on Windows, where what is left is for the grader to end, and when started by hand. */
   readonly group: number | undefined;
+  /** Path of the folder in memory that is the submission's alone. Undefined where there is no sandbox. */
+  readonly ownFolder: string | undefined;
 }
 
-const { group } = workerData as WatchdogData;
+const { group, ownFolder } = workerData as WatchdogData;
 const { [MARK]: mark } = process.env;
 const grader = new Socket({ fd: GRADER_DESCRIPTOR, readable: true, writable: true });
 
@@ -45,7 +50,8 @@ grader.on(
 );
 
 setInterval(() => {
-  if (residentOctets() > MEMORY_LIMIT_OCTETS) grader.write("memory\n", endProcess);
+  if (residentOctets() > MEMORY_LIMIT_OCTETS || filesMade() > MOST_FILES)
+    grader.write("memory\n", endProcess);
 }, MEMORY_CHECK_MS);
 
 parentPort!.postMessage("watching");
@@ -53,6 +59,12 @@ parentPort!.postMessage("watching");
 /** Where no /proc tells it, as in a sandbox, the most that it ever was. */
 function residentOctets(): number {
   return process.memoryUsage.rss() || process.resourceUsage().maxRSS * 1024;
+}
+
+function filesMade(): number {
+  if (ownFolder === undefined) return 0;
+  const { files, ffree } = statfsSync(ownFolder);
+  return files - ffree;
 }
 
 /**

@@ -1,7 +1,7 @@
 // Two layers, of which each does one thing.
 //
 // The outer one is a network of its own, and otherwise all of this machine. In it runs a process of the engine's own
-// (src/grading/apart.ts) with the grader, vitest and the practice service, which serves on that network's loopback.
+// (isolation/main.ts) with the grader, vitest and the practice service, which serves on that network's loopback.
 // The inner one shares that network, where nothing else is, and has nothing else of this machine: no file but those that
 // Node needs, no process but its own, no user but one without a name. In it runs the learner's process.
 
@@ -19,6 +19,9 @@ export interface Sandbox {
 
 /** Where the inner layer has the bundles of the learner's process. */
 export const BUNDLES_INSIDE = "/sandboxed";
+
+/** The only folder of the inner layer that can be written. It is in memory, and another one for each process. */
+export const OWN_FOLDER = "/tmp";
 
 /** Where the outer layer has a file system in memory that no other process sees, and that ends with it. */
 export const STAGE = "/dev/shm";
@@ -74,7 +77,7 @@ const NAMESPACES = [
 
 const MEBIBYTE = 1024 * 1024;
 
-/** Octets that the sandbox can keep in its only folder that can be written, which is in memory. */
+/** Octets that it holds. How many files, no option of bubblewrap says: the watchdog counts them. */
 const TEMPORARY_OCTETS = 16 * MEBIBYTE;
 
 // Newer ones count as data what they reserve for code, and begin with half a GiB of it.
@@ -94,8 +97,8 @@ const LIMITS = [
 function environment(): string[] {
   const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const variables = {
-    HOME: "/tmp",
-    TMPDIR: "/tmp",
+    HOME: OWN_FOLDER,
+    TMPDIR: OWN_FOLDER,
     TZ: timeZone,
     ...(process.env.LANG && { LANG: process.env.LANG }),
   };
@@ -119,7 +122,7 @@ function files({ tools, stage, libraries }: Sandbox): string[] {
       `/dev/${name}`,
       `/dev/${name}`,
     ]),
-    ...["--size", String(TEMPORARY_OCTETS), "--tmpfs", "/tmp", "--chdir", "/tmp"],
+    ...["--size", String(TEMPORARY_OCTETS), "--tmpfs", OWN_FOLDER, "--chdir", OWN_FOLDER],
     ...["--remount-ro", "/"],
   ];
 }

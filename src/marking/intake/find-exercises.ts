@@ -1,4 +1,4 @@
-import { type Entries, type Entry, NotReadable } from "./entry.ts";
+import { type Entries, type Entry, NotReadable, refused } from "./entry.ts";
 
 /** Whether a path may be an exercise's, wherever it lies. */
 export function canBeExercise(path: string): boolean {
@@ -19,14 +19,18 @@ export function canBeTaken(path: string): boolean {
  */
 export function findExercises(entries: Entries, slugs: readonly string[]): Map<string, Entry> {
   const top = folderAround([...entries.keys()]);
+  // A link, or a file: nobody knows what lies behind it, and it is not nothing.
+  const behind = entries.has(`${top}exercises`) ? refused(NO_FOLDER) : undefined;
   const found = slugs.flatMap((slug): [string, Entry][] => {
-    const entry = entries.get(`${top}exercises/${slug}.ts`) ?? entries.get(`${top}${slug}.ts`);
+    const entry = entries.get(`${top}exercises/${slug}.ts`) ?? entries.get(`${top}${slug}.ts`) ?? behind;
     return entry === undefined ? [] : [[slug, entry]];
   });
   // A learner has stubs at least. `.gitattributes` keeps them out of the archives that git makes, GitHub's among them.
   if (found.length === 0 && entries.has(`${top}exercises/tsconfig.json`)) throw new NotReadable(LEFT_OUT);
   return new Map(found);
 }
+
+const NO_FOLDER = "cannot be taken: exercises is a link or a file, and no folder";
 
 const LEFT_OUT =
   "It is the course without any exercise: a ZIP that GitHub or `git archive` makes leaves them out. Clone the repository, or pack its folder.";

@@ -24,7 +24,7 @@ export async function readArchive(file: string): Promise<Entries> {
     if (beginsWith(octets, GZIP)) return await readTar(await unzipped(octets));
   } catch (error) {
     if (error instanceof NotReadable) throw error;
-    throw new NotReadable(`It is damaged: ${(error as Error).message}.`);
+    throw new NotReadable(`It is damaged: ${(error as Error).message.replace(/\.$/, "")}.`);
   }
   throw new NotReadable("It is neither a folder nor a .zip or .tar.gz.");
 }

@@ -1,3 +1,4 @@
+import { crc32 } from "node:zlib";
 import { fromBufferPromise, type Entry as ZipEntry, type ZipFile } from "yauzl";
 import {
   addEntry,
@@ -14,7 +15,7 @@ import {
 
 /** The entries of a ZIP file in memory. What is in them is inflated when it is asked for. */
 export async function readZip(octets: Buffer): Promise<Entries> {
-  const zip = await fromBufferPromise(octets);
+  const zip = await fromBufferPromise(octets, { validateEntrySizes: false });
   if (zip.entryCount > MOST_ENTRIES) throw new NotReadable(TOO_MANY);
   const entries = new Map<string, Entry>();
   for await (const entry of zip.eachEntry())
@@ -38,7 +39,10 @@ function isLink({ versionMadeBy, externalFileAttributes }: ZipEntry): boolean {
   return versionMadeBy >> 8 === UNIX && ((externalFileAttributes >>> 16) & KIND_OF_FILE) === SYMBOLIC_LINK;
 }
 
-/** The size that an archive tells of a file is not believed: octets are counted as they come. */
+/**
+ * What an archive tells of a file is not believed: octets are counted as they come, and compared with it at the end. A
+ * file that is too large is one that was handed in; what does not fit together is an archive that was damaged on its way.
+ */
 async function inflate(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
   const parts: Buffer[] = [];
   let count = 0;
@@ -49,7 +53,15 @@ async function inflate(zip: ZipFile, entry: ZipEntry): Promise<Uint8Array> {
       parts.push(part as Buffer);
     }
   } catch (error) {
-    throw error instanceof Refused ? error : new Refused(`is damaged: ${(error as Error).message}`);
+    throw error instanceof Refused ? error : damaged(entry, (error as Error).message);
   }
-  return Buffer.concat(parts);
+  const octets = Buffer.concat(parts);
+  if (count !== entry.uncompressedSize)
+    throw damaged(entry, `it has ${count} octets in place of ${entry.uncompressedSize}`);
+  if (crc32(octets) !== entry.crc32) throw damaged(entry, "its octets have another checksum");
+  return octets;
+}
+
+function damaged({ fileName }: ZipEntry, how: string): NotReadable {
+  return new NotReadable(`It is damaged, in ${fileName}: ${how}.`);
 }

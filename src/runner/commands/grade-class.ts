@@ -15,11 +15,14 @@ import {
 import { createTheme, renderGradebook, renderProgressBar, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_CLASS_HELP } from "../help.ts";
-import { breakDown, STOPS, surroundingsOf, typedPath } from "../marking-words.ts";
+import { breakDown, STOPS, surroundingsOf } from "../marking-words.ts";
 import { newSeed } from "../new-seed.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeClassCommand, parseGradeClass } from "../parse-grade-class.ts";
+import { typedPath } from "../typed-path.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
+
+const SCRIPT = "grade:class";
 
 type Marking = Extract<GradeClassCommand, { kind: "grade-class" }>;
 
@@ -47,7 +50,7 @@ export async function gradeClass(
 
 async function markAndWrite(context: Context, command: Marking, process: NodeJS.Process): Promise<number> {
   const { terminal } = context;
-  const folder = typedPath(command.folder, process.env);
+  const folder = typedPath(command.folder, SCRIPT, process.env);
   const found = classIn(folder, command.folder);
   const out = outFolder(command, folder, process.env);
   const { marked, isInterrupted } = await mark(context, command, found, out, process);
@@ -75,7 +78,7 @@ function classIn(folder: string, typed: string): FoundClass {
 /** @throws {UsageError} */
 function outFolder({ out }: Marking, submissions: string, environment: NodeJS.ProcessEnv): string {
   const beside = join(dirname(submissions), `${basename(submissions)}-marks`);
-  const folder = out === undefined ? beside : typedPath(out, environment);
+  const folder = out === undefined ? beside : typedPath(out, SCRIPT, environment);
   // Else the marks would be taken for a submission the next time.
   if (!relative(submissions, folder).startsWith(".."))
     throw new UsageError(
@@ -106,7 +109,7 @@ async function mark(
   process: NodeJS.Process,
 ): Promise<{ marked: readonly MarkedSubmission[]; isInterrupted: boolean }> {
   const { root, built, terminal } = context;
-  const { seed = seedOf(out), ...surroundings } = await surroundingsOf(context, command, process.env);
+  const { seed = seedOf(out), ...surroundings } = await surroundingsOf(context, command, SCRIPT, process.env);
   const { jobs } = command;
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(

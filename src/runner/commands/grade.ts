@@ -10,13 +10,14 @@ import {
   type Report,
   writeWhole,
 } from "../../marking/index.ts";
-import { createTheme, renderReport } from "../../screen/index.ts";
+import { createTheme, renderError, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_HELP } from "../help.ts";
-import { breakDown, existingPath, STOPS, surroundingsOf, typedPath } from "../marking-words.ts";
+import { breakDown, existingPath, STOPS, surroundingsOf } from "../marking-words.ts";
 import { newSeed } from "../new-seed.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeCommand, type GradeFormat, parseGrade } from "../parse-grade.ts";
+import { typedPath } from "../typed-path.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
 
 type Marking = Extract<GradeCommand, { kind: "grade" }>;
@@ -33,20 +34,29 @@ export async function grade(
     return EXIT.passed;
   }
   process.once("uncaughtException", (error) => breakDown(error, process, EXIT.couldNotGrade));
-  const { report, isInterrupted } = await mark(context, command, process);
+  const { report, isInterrupted, problem } = await mark(context, command, process);
   const code = isInterrupted ? EXIT.interrupted : exitCodeOf(report);
   // Whoever stops listening to what is printed now still gets the verdict.
   process.exitCode = code;
   publish(context, command, report, process.env);
+  if (problem !== undefined) return sayUnwritten(context, problem);
   // With this process the check ends that was under way.
   if (isInterrupted) process.exit(code);
   return code;
+}
+
+/** A report that could be written when the marking began and not when it ended, as where a disk has run full. */
+function sayUnwritten({ terminal }: Context, { message }: Error): number {
+  const next = "What stands in the file is older. Make room, and run it again.";
+  terminal.write(renderError(message, next, terminal.theme));
+  return EXIT.couldNotGrade;
 }
 
 async function mark(context: Context, command: Marking, process: NodeJS.Process) {
   const { root, built, terminal } = context;
   const write = fileWriter(command, process.env);
   const options = { root, built, seed: newSeed(), ...(await optionsOf(context, command, process.env)) };
+  let hasBegun = false;
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
       process,
@@ -56,12 +66,17 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
           signal,
           // A file that is there from the beginning is there, and true, whatever ends this process.
           onProgress: (soFar) => {
-            write(soFar);
+            const problem = problemOf(() => write(soFar));
+            if (problem !== undefined && !hasBegun) throw problem;
+            // Where a file cannot be written any more, as when a disk has run full, there may be room at the end.
+            hasBegun = true;
             say(noteOn(soFar));
           },
         });
-        write(report);
-        return { report, isInterrupted: signal.aborted && report.reason !== undefined };
+        const problem = problemOf(() => write(report));
+        // Nothing was marked: the word was wrong.
+        if (problem !== undefined && !hasBegun) throw problem;
+        return { report, problem, isInterrupted: signal.aborted && report.reason !== undefined };
       },
       STOPS,
     ),
@@ -73,13 +88,25 @@ function noteOn({ lessons }: Report): string {
   return `Marking: ${marked} of ${lessons.length} lessons ...`;
 }
 
+function problemOf(act: () => void): Error | undefined {
+  try {
+    act();
+    return undefined;
+  } catch (error) {
+    return error as Error;
+  }
+}
+
 async function optionsOf(
   context: Context,
   command: Marking,
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
   const from = command.from === undefined ? undefined : existingPath(command.from, environment);
-  return { ...(from !== undefined && { from }), ...(await surroundingsOf(context, command, environment)) };
+  return {
+    ...(from !== undefined && { from }),
+    ...(await surroundingsOf(context, command, "grade", environment)),
+  };
 }
 
 /** What writes a report to each file that was asked for. */
@@ -88,7 +115,7 @@ function fileWriter({ outputs }: Marking, environment: NodeJS.ProcessEnv): (repo
     for (const { format, file } of outputs) {
       if (file === undefined || format === "github") continue;
       try {
-        writeWhole(typedPath(file, environment), textOf(format, report, environment));
+        writeWhole(typedPath(file, "grade", environment), textOf(format, report, environment));
       } catch (error) {
         throw new UsageError(
           `Cannot write ${file}: ${(error as Error).message}.`,

@@ -1,7 +1,5 @@
 // Each format is held to the rules of who reads it, also when every text in the report is hostile.
 
-import { Ajv2020 } from "ajv/dist/2020.js";
-import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { choicesSchema } from "../../../src/marking/choices.ts";
@@ -12,13 +10,20 @@ import {
   githubResult,
   githubSummary,
 } from "../../../src/marking/formats/index.ts";
-import { type Report, reportSchema } from "../../../src/marking/report.ts";
+import type { Report } from "../../../src/marking/report.ts";
 import { renderReport } from "../../../src/screen/index.ts";
+import {
+  isGradescope,
+  isReport,
+  mustBeJunit,
+  PLAIN,
+  parseXml,
+  schema,
+  UNSAFE,
+  written,
+} from "../../support/format-rules.ts";
 import { EMPTY, EVIL, HELPED, HIDDEN, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
-import { PLAIN, RUNNER, written } from "../../support/written-formats.ts";
-
-// A control (line ends apart), a format character, half a character, a noncharacter.
-const UNSAFE = /(?!\n)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}\p{Noncharacter_Code_Point}]/u;
+import { RUNNER, reporterReads, validateResult } from "../../support/service-rules.ts";
 
 describe("what a submission wrote", () => {
   test.each(written(EVIL))("moves no cursor and is whole text, in %s", (_, text) => {
@@ -36,9 +41,6 @@ describe("what a submission wrote", () => {
 });
 
 describe("json", () => {
-  const schema = z.toJSONSchema(reportSchema);
-  const isReport = new Ajv2020({ strict: true, allErrors: true }).compile(schema);
-
   test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
     "is the record itself, nothing lost, in its schema",
     (report) => {
@@ -68,74 +70,13 @@ describe("json", () => {
   });
 });
 
-interface XmlElement {
-  readonly name: string;
-  readonly attributes: Record<string, string>;
-  readonly children: XmlElement[];
-  text: string;
-}
-
-/** Reads XML 1.0 as a parser must that refuses what is not well formed. */
-function parseXml(text: string): XmlElement {
-  const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
-  const open = [root];
-  const parser = new SaxesParser();
-  parser.on("error", (error) => {
-    throw error;
-  });
-  parser.on("opentag", ({ name, attributes }) => {
-    const element = { name, attributes: attributes as Record<string, string>, children: [], text: "" };
-    open.at(-1)!.children.push(element);
-    open.push(element);
-  });
-  parser.on("text", (piece) => {
-    open.at(-1)!.text += piece;
-  });
-  parser.on("closetag", () => void open.pop());
-  parser.write(text).close();
-  return root.children[0]!;
-}
-
 describe("junit", () => {
   const parse = (report: Report) => parseXml(FILE_FORMATS.junit(report, {}));
 
   test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
     "has what GitLab and Jenkins read",
     (report) => {
-      const { name, children: suites } = parse(report);
-      expect(name).toBe("testsuites");
-      for (const { name, attributes, children } of suites) {
-        expect(name).toBe("testsuite");
-        const beside = children.findIndex((child) => child.name !== "testcase");
-        const cases = beside === -1 ? children : children.slice(0, beside);
-        expect(children.slice(cases.length).map((child) => child.name)).toEqual(
-          beside === -1 ? [] : ["system-out"],
-        );
-        const having = (kind: string) =>
-          String(cases.filter(({ children }) => children.some((child) => child.name === kind)).length);
-        expect(attributes).toMatchObject({
-          name: expect.stringMatching(/./),
-          tests: String(cases.length),
-          failures: having("failure"),
-          errors: having("error"),
-          skipped: having("skipped"),
-          time: expect.stringMatching(/^\d+(\.\d+)?$/),
-        });
-        if (attributes.timestamp !== undefined)
-          expect(attributes.timestamp).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/);
-        for (const { name, attributes, children } of cases) {
-          expect(name).toBe("testcase");
-          expect(attributes).toMatchObject({
-            classname: expect.stringMatching(/./),
-            name: expect.stringMatching(/./),
-          });
-          expect(attributes.time).toMatch(/^\d+(\.\d+)?$/);
-          const outcomes = children.filter((child) => child.name !== "system-out");
-          expect(outcomes.length).toBeLessThan(2);
-          for (const { name } of children)
-            expect(["failure", "error", "skipped", "system-out"]).toContain(name);
-        }
-      }
+      mustBeJunit(parse(report));
     },
   );
 
@@ -168,53 +109,13 @@ describe("junit", () => {
   });
 });
 
-// From Gradescope's specification of results.json.
-const VISIBILITY = { enum: ["hidden", "after_due_date", "after_published", "visible"] };
-const TEXT_FORMAT = { enum: ["text", "html", "simple_format", "md", "ansi"] };
-const GRADESCOPE = {
-  type: "object",
-  additionalProperties: false,
-  properties: {
-    score: { type: "number" },
-    execution_time: { type: "number" },
-    output: { type: "string" },
-    output_format: TEXT_FORMAT,
-    test_output_format: TEXT_FORMAT,
-    test_name_format: TEXT_FORMAT,
-    visibility: VISIBILITY,
-    stdout_visibility: VISIBILITY,
-    extra_data: { type: "object" },
-    tests: {
-      type: "array",
-      items: {
-        type: "object",
-        additionalProperties: false,
-        properties: {
-          score: { type: "integer", minimum: 0 },
-          max_score: { type: "integer", minimum: 0 },
-          status: { enum: ["passed", "failed"] },
-          name: { type: "string", minLength: 1 },
-          name_format: TEXT_FORMAT,
-          number: { type: "string" },
-          output: { type: "string" },
-          output_format: TEXT_FORMAT,
-          tags: { type: "array", items: { type: "string" } },
-          visibility: VISIBILITY,
-          extra_data: { type: "object" },
-        },
-      },
-    },
-  },
-};
-
 describe("gradescope", () => {
-  const isResult = new Ajv2020({ allErrors: true }).compile(GRADESCOPE);
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.gradescope(report, {}));
 
   test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
     "is as its specification has it",
     (report) => {
-      expect(isResult(parse(report)), JSON.stringify(isResult.errors)).toBe(true);
+      expect(isGradescope(parse(report)), JSON.stringify(isGradescope.errors)).toBe(true);
     },
   );
 
@@ -240,30 +141,6 @@ describe("gradescope", () => {
     expect(JSON.stringify(results)).not.toMatch(/"(?:max_)?score"/);
   });
 });
-
-/** As Classroom 50's runner and collector check a result. @throws {Error} */
-function validateResult(result: Record<string, unknown>): void {
-  const must = (holds: boolean, what: string) => {
-    if (!holds) throw new Error(what);
-  };
-  const isText = (value: unknown) => typeof value === "string" && value !== "";
-  const isCount = (value: unknown) => Number.isInteger(value) && (value as number) >= 0;
-  must(result.schema === "classroom50/result/v1", "schema");
-  must(result.classroom === RUNNER.CLASSROOM && result.assignment === RUNNER.ASSIGNMENT, "names");
-  must(String(result.submission).startsWith("submit/"), "submission");
-  for (const field of ["submission", "commit", "release", "review", "datetime"])
-    must(isText(result[field]), field);
-  must(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/.test(String(result.datetime)), "datetime is UTC, whole seconds");
-  must(isCount(result.score) && isCount(result["max-score"]), "score must be a non-negative integer");
-  must((result.score as number) <= (result["max-score"] as number), "score > max-score");
-  const tests = result.tests as Record<string, unknown>[];
-  must(Array.isArray(tests), "tests");
-  for (const test of tests) {
-    must(isText(test["test-name"]) && typeof test.passed === "boolean", "test");
-    must(isCount(test.score) && isCount(test["max-score"]), "test's score");
-  }
-  must(new Set(tests.map((test) => test["test-name"])).size === tests.length, "names differ");
-}
 
 describe("classroom50", () => {
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.classroom50(report, RUNNER));
@@ -297,18 +174,6 @@ describe("classroom50", () => {
     },
   );
 });
-
-/** What autograding-grading-reporter makes of the output of a step. */
-function reporterReads(output: string) {
-  const results = JSON.parse(Buffer.from(output, "base64").toString("utf-8"));
-  const scores = results.tests.map(({ score }: { score: number }) => score);
-  return {
-    results,
-    totalPoints: scores.reduce((sum: number, each: number) => sum + each, 0),
-    maxPoints: results.max_score,
-    isFailed: results.status !== "pass",
-  };
-}
 
 /** A workflow command as GitHub's runner reads it. */
 function runnerReads(line: string) {

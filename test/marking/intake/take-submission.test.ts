@@ -104,7 +104,9 @@ describe("a folder", () => {
     const elsewhere = mkdtempSync(join(tmpdir(), "elsewhere-"));
     writeFileSync(join(elsewhere, "01-hello.ts"), HELLO);
     symlinkSync(elsewhere, join(folder, "exercises"));
-    expect(await take(folder)).toEqual({});
+    put("02-double.ts", HELLO);
+    const refused = "cannot be taken: exercises is a link or a file, and no folder";
+    expect(await take(folder)).toEqual({ "01-hello": refused, "02-double": HELLO, "03-last": refused });
     rmSync(elsewhere, { recursive: true });
   });
 
@@ -142,7 +144,7 @@ describe("a ZIP file", () => {
     expect(await take(from)).toEqual({
       "01-hello": "is a symbolic link",
       "02-double": "stands in the archive twice",
-      "03-last": expect.stringMatching(/^is damaged: too many bytes/),
+      "03-last": "is larger than 256 KiB",
     });
   });
 
@@ -163,6 +165,31 @@ describe("a ZIP file", () => {
       text: "",
     }));
     await expect(take(zip(...entries))).rejects.toThrow("more than 2000 entries");
+  });
+
+  test.each([
+    [{ toldChecksum: 1 }, "its octets have another checksum."],
+    [{ toldOctets: 20 }, "it has 24 octets in place of 20."],
+    [{ toldOctets: 30 }, "it has 24 octets in place of 30."],
+  ])(
+    "with a file that is not what the archive tells of it is damaged, and no zero: %j",
+    async (told, how) => {
+      const from = zip(
+        { name: "README.md", text: "", ...told },
+        { name: "01-hello.ts", text: HELLO, ...told },
+      );
+      await expect(take(from)).rejects.toThrow(`It is damaged, in 01-hello.ts: ${how}`);
+    },
+  );
+
+  test("that is encrypted is not read, and one that has a file as its folder neither", async () => {
+    expect(await take(zip({ name: "01-hello.ts", text: HELLO, flags: 1 }))).toEqual({
+      "01-hello": "is encrypted, or compressed in a way that is not usual",
+    });
+    const refused = "cannot be taken: exercises is a link or a file, and no folder";
+    expect(await take(zip({ name: "exercises", text: "../other", mode: 0o120777 }))).toEqual(
+      Object.fromEntries(SLUGS.map((slug) => [slug, refused])),
+    );
   });
 
   test("that is cut off is damaged", async () => {
