@@ -41,5 +41,5 @@ export const STUDENT_PARTS: readonly Part[] = [
 /** The scripts of package.json that work without what a pack leaves out. */
 export const STUDENT_SCRIPTS: readonly string[] = ["lesson", "grade", "practice", "wire", "doctor"];
 
-/** Packages that only authors' and teachers' commands load: the highlighter, and what writes gradebooks and this ZIP file. */
-export const LEFT_OUT_PACKAGES: readonly string[] = ["shiki", "csv-stringify", "yazl"];
+/** Packages that only authors' and teachers' commands load: the highlighter, and what writes this ZIP file. */
+export const LEFT_OUT_PACKAGES: readonly string[] = ["shiki", "yazl"];

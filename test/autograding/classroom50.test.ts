@@ -5,11 +5,14 @@ import { spawnSync } from "node:child_process";
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { launcher } from "../support/course-copy.ts";
 import { root } from "../support/grade-file.ts";
 import { runToEnd, standIns } from "../support/programs.ts";
 import { RUNNER, validateResult } from "../support/service-rules.ts";
+
+// Whole markings and packings, many processes each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const python = ["python3", "python"].find((name) => spawnSync(name, ["--version"]).status === 0);
 if (python === undefined) console.log("autograder.py is not tried: there is no Python here.");

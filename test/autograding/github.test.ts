@@ -5,13 +5,16 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { launcher } from "../support/course-copy.ts";
 import { fixture, root } from "../support/grade-file.ts";
 import { runToEnd, standIns } from "../support/programs.ts";
 import { isMissing } from "../support/sandbox.ts";
 import { reporterReads } from "../support/service-rules.ts";
+
+// Whole markings and packings, many processes each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 interface Step {
   readonly uses?: string;

@@ -2,6 +2,7 @@
 // Of setup.sh everything runs but apt-get and npm, for which others stand: the packages are this project's.
 
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   chmodSync,
@@ -17,7 +18,7 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Finished, launcher } from "../support/course-copy.ts";
 import { root } from "../support/grade-file.ts";
 import { eventually } from "../support/processes.ts";
@@ -25,6 +26,9 @@ import { runToEnd, standIns } from "../support/programs.ts";
 import { isMissing } from "../support/sandbox.ts";
 import { GRADESCOPE } from "../support/service-rules.ts";
 import { unzip } from "../support/unzip.ts";
+
+// Whole markings and packings, many processes each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const isWindows = process.platform === "win32";
 const isRoot = process.getuid?.() === 0;
@@ -138,6 +142,40 @@ describe.skipIf(isWindows)("the autograder", () => {
     const link = await runAutograder();
     expect(link.read.tests[0].output).toContain("is a symbolic link");
     expect(link.points).toEqual([0, 107]);
+  });
+});
+
+describe.skipIf(isWindows)("setup.sh on an image whose Node is too old", () => {
+  const machine = process.arch === "arm64" ? "arm64" : "x64";
+  const archive = `node-v22.99.0-linux-${machine}.tar.xz`;
+
+  /** Nothing of it is fetched or unpacked: programs stand for those that would. */
+  function setUpWith(content: string) {
+    const sum = createHash("sha256").update("Node").digest("hex");
+    const PATH = standIns(join(tools, `old-node-${content}`), {
+      "apt-get": "exit 0",
+      npm: "exit 0",
+      node: `case "$1" in *check-node.cjs) exit 2 ;; esac`,
+      tar: `echo tar "$@"`,
+      curl: `for last; do :; done
+case "$last" in
+  */SHASUMS256.txt) printf '%s  %s\\n' 0000 node-v22.99.0-headers.tar.xz ${sum} ${archive} >SHASUMS256.txt ;;
+  */${archive}) printf %s ${content} >${archive} ;;
+esac`,
+    });
+    return runToEnd(["bash", join(autograder, "source/setup.sh")], autograder, { PATH });
+  }
+
+  test("unpacks the newest Node 22", async () => {
+    const { output, exitCode } = await setUpWith("Node");
+    expect(output).toContain(`tar -xJf ${archive} -C /usr/local`);
+    expect(exitCode).toBe(0);
+  });
+
+  test("unpacks nothing that came over damaged", async () => {
+    const { output, exitCode } = await setUpWith("Nod");
+    expect(output).not.toContain("tar -xJf");
+    expect(exitCode).not.toBe(0);
   });
 });
 

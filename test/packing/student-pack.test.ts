@@ -4,10 +4,13 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join, posix } from "node:path";
 import { Lexer, type Token, type Tokens, walkTokens } from "marked";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { loadPackPackages, type PackFile, studentPack, writeZip } from "../../src/packing/index.ts";
 import { functionBodies } from "../support/function-bodies.ts";
 import { lessonSlugs, root } from "../support/grade-file.ts";
+
+// Whole markings and packings, many processes each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 /** The course, with what a teacher who uses it has lying in it. */
 const course = mkdtempSync(join(tmpdir(), "teacher-"));

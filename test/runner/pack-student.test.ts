@@ -13,11 +13,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import type { Finished } from "../support/course-copy.ts";
 import { launcher } from "../support/course-copy.ts";
 import { root } from "../support/grade-file.ts";
 import { unzip } from "../support/unzip.ts";
+
+// Whole markings and packings, many processes each: on a busy machine they take their time.
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const folder = mkdtempSync(join(tmpdir(), "pack-student-"));
 /** The unpacked course, and its own launcher. */
