@@ -3,7 +3,7 @@
 // process is paid before the next grade is asked for.
 
 import { createHash } from "node:crypto";
-import { accessSync, constants, statSync } from "node:fs";
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { isAbsolute, join, relative, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { TestSpecification, Vitest } from "vitest/node";
@@ -210,10 +210,12 @@ function cacheFolder(root: string, built: string): string {
 
 /** A grader from elsewhere may be for nobody to read: nothing of it is kept. */
 function keepsOnly(root: string): Plugin {
+  // Vite follows symbolic links.
+  const roots = [root, realpathSync(root)];
   return {
     name: "keeps-own-graders",
     configureVitest({ experimental_defineCacheKeyGenerator: define }) {
-      define(({ id }) => (isInside(root, id) ? undefined : false));
+      define(({ id }) => (roots.some((each) => isInside(each, id)) ? undefined : false));
     },
   };
 }

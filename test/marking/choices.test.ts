@@ -1,3 +1,5 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Lesson, loadCourse } from "../../src/course/index.ts";
 import { NO_CHOICES, parseChoices, termsOf, WrongChoices } from "../../src/marking/choices.ts";
@@ -41,6 +43,13 @@ test("a task that is not in the list of tasks does not count", () => {
 
 test("an editor's mark of the order of octets, and its schema, are no mistake", () => {
   expect(parseChoices('\ufeff{ "$schema": "./docs/choices.schema.json" }', lessons)).toEqual(NO_CHOICES);
+});
+
+test("what docs/grading.md shows can be used", () => {
+  const [, section = ""] = readFileSync(join(root, "docs/grading.md"), "utf8").split("## Your choices");
+  const examples = [...section.matchAll(/^```json\n(.*?)^```$/gms)].map(([, text]) => text!);
+  expect(examples).toHaveLength(3);
+  for (const each of examples) expect(parseChoices(each, lessons, () => "").lessons).toBeDefined();
 });
 
 describe("what cannot be is told with its place", () => {

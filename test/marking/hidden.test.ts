@@ -16,7 +16,9 @@ import { type Lesson, loadCourse } from "../../src/course/index.ts";
 import { type Choices, NO_CHOICES, parseChoices } from "../../src/marking/choices.ts";
 import {
   loadChoices,
+  type MarkedSubmission,
   type MarkOptions,
+  markClass,
   markSubmission,
   type Report,
   tryHiddenChecks,
@@ -229,6 +231,44 @@ test.skipIf(isMissing)("in a sandbox they work alike, and a submission finds not
   });
   expect(report).toMatchObject({ verdict: "passed", points: { earned: 2, most: 2 } });
   expect(report.lessons[0]!.tasks[0]!.checks[1]!.output).toBe("0 false false");
+});
+
+describe("a class", () => {
+  const points = (marked: readonly MarkedSubmission[]) => marked.map(({ report }) => report.points?.earned);
+
+  async function markBoth(choices: Choices): Promise<readonly MarkedSubmission[]> {
+    const submissions = ["ada", "grace"].map((learner) => ({
+      learner,
+      path: join(folder, "class", learner),
+    }));
+    const options = { root: tiny.folder, built, seed: 7, submissions, choices };
+    return markClass({ ...options, cache: join(folder, "verdicts") });
+  }
+
+  test("is marked by hidden checks and costs; other costs find no verdict anew, other checks do", async () => {
+    put("class/ada/exercises/01-hello.ts", 'export const hello = () => "Hello, Ada";\n');
+    put("class/grace/exercises/01-hello.ts", 'export const hello = (name: string) => "Hello, " + name;\n');
+    put(
+      "class/grace/.progress.json",
+      JSON.stringify({ version: 1, lessons: { "01-hello": { tasks: { 1: { hintsShown: 1 } } } } }),
+    );
+    const known = () => readdirSync(join(folder, "verdicts")).filter((name) => name.endsWith(".json"));
+    const costing = (hint: number) =>
+      choicesWith(GRACE, `, "points": { "1": 10 }, "costs": { "hint": ${hint} }`);
+    const first = await markBoth(await costing(1));
+    expect(points(first)).toEqual([5, 9]);
+    expect(first.map(({ report }) => report.costs?.isKnown)).toEqual([false, true]);
+    expect(known()).toHaveLength(2);
+    expect(points(await markBoth(await costing(3)))).toEqual([5, 7]);
+    expect(known()).toHaveLength(2);
+    const others = GRACE.replace(
+      'hello("Grace").returns("Hello, Grace"',
+      'hello("Ada").returns("Hello, Ada"',
+    );
+    expect(points(await markBoth(await choicesWith(others)))).toEqual([2, 2]);
+    expect(known()).toHaveLength(4);
+    expect(leftBehind()).toEqual([]);
+  });
 });
 
 describe("what is wrong is told before anything is marked: in the source", () => {

@@ -194,6 +194,29 @@ describe("a wrong command: 2, a sentence, and what to type", () => {
     expect(exitCode).toBe(2);
   });
 
+  test("hidden checks that cannot be, in their file or by the course's own answer", async () => {
+    const checks = (value: string) =>
+      `import { checksOf, describe } from "#grader";\nconst check = checksOf();\ndescribe("Task 1: hello", () => {\n  check("greets", async ({ submission }) => {\n    await submission.hello("Ada").returns("${value}");\n  });\n});\n`;
+    writeFileSync(course.path("hiding.json"), '{ "lessons": { "1": { "checks": "hidden.test.ts" } } }');
+    writeFileSync(course.path("hidden.test.ts"), checks("Hello, Ada").replace("Task 1", "Task 2"));
+    const stray = await grade("choices hiding.json format json out h.json");
+    expect(stray.output.replace(/\s+/g, " ")).toContain(
+      'Cannot use hiding.json: lessons.1.checks: hidden.test.ts, line 3: The lesson has no task for the describe "Task 2: hello".',
+    );
+    writeFileSync(course.path("hidden.test.ts"), checks("Hi, Ada"));
+    const wrong = await grade("choices hiding.json format json out h.json");
+    expect(wrong.output.replace(/\s+/g, " ")).toContain(
+      'solutions/01-hello.ts does not pass the check of task 1 in hidden.test.ts, "greets": The value',
+    );
+    expect([stray.exitCode, wrong.exitCode]).toEqual([2, 2]);
+    expect(existsSync(course.path("h.json"))).toBe(false);
+    writeFileSync(course.path("hidden.test.ts"), checks("Hello, Ada"));
+    solve("01-hello");
+    const right = await grade("choices hiding.json");
+    expect(right.output).toMatch(/^Lesson 1, Hello: passed, 2 of 2 points\n/);
+    expect(right.exitCode).toBe(0);
+  });
+
   test("help is 0", async () => {
     const { output, exitCode } = await grade("help");
     expect(output).toContain("npm run grade from PATH");
