@@ -1,18 +1,19 @@
 // Speed as ratios in one run, because a figure of a busy machine says nothing: `npm run bench`, or `npm run bench course`,
-// `npm run bench watch` and `npm run bench client` for a part of it.
+// `npm run bench watch`, `npm run bench class` and `npm run bench client` for a part of it.
 
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { benchClass } from "./bench-class.mjs";
 import { benchClient } from "./bench-client.mjs";
 import { benchWatch } from "./bench-watch.mjs";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const runs = 9;
 
-const PARTS = { course: benchCourse, watch: benchWatch, client: benchClient };
+const PARTS = { course: benchCourse, watch: benchWatch, class: benchClass, client: benchClient };
 const [part] = process.argv.slice(2);
 for (const [name, run] of Object.entries(PARTS)) if (part === undefined || part === name) await run();
 

@@ -11,7 +11,7 @@ import {
   statSync,
   symlinkSync,
 } from "node:fs";
-import { tmpdir, userInfo } from "node:os";
+import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
 /** What is started or imported by name. They share their code, above all one copy of the client. */
@@ -28,7 +28,7 @@ const ENTRIES = {
 
 /** Loaded from node_modules, and late: they are large. */
 const EXTERNAL =
-  /^(node:|@inquirer\/|beautiful-mermaid|cspell-lib|github-slugger|markdownlint|modern-tar|rolldown|shiki|typescript|vite|vitest|yauzl|zod)/;
+  /^(node:|@inquirer\/|beautiful-mermaid|cspell-lib|csv-stringify|github-slugger|markdownlint|modern-tar|rolldown|shiki|typescript|vite|vitest|yauzl|yazl|zod)/;
 
 /**
  * The folder that holds the bundles of this course, made now if it is not there.
@@ -42,17 +42,20 @@ export async function builtFolder(root) {
   return folders.find(isOurs) ?? (await build(root, folders));
 }
 
+/** By its number, because in a container a user may have no name. */
+const user = process.getuid?.() ?? -1;
+
 /** Where the bundles go when the course lies on a read-only disk. The folder is shared, so its name is not enough. */
 function temporaryFolder(root, hash) {
   const course = createHash("sha256").update(root).digest("hex").slice(0, 8);
-  return join(tmpdir(), `http-by-hand-${userInfo().uid}-${course}-${hash}`);
+  return join(tmpdir(), `http-by-hand-${user}-${course}-${hash}`);
 }
 
 /** In the temporary folder somebody else may have put something under our name. */
 function isOurs(folder) {
   if (!existsSync(folder)) return false;
   const isShared = dirname(folder) === tmpdir();
-  return !isShared || process.platform === "win32" || statSync(folder).uid === userInfo().uid;
+  return !isShared || process.platform === "win32" || statSync(folder).uid === user;
 }
 
 // Contents, not times: an unzipped course has the times of the unzipping.

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { LessonNotFound, MalformedCourse } from "./errors.ts";
@@ -55,6 +56,11 @@ function lessonOfFile(file: string): LessonName {
  */
 export async function loadLesson(root: string, slug: string): Promise<Lesson> {
   return parseLesson(slug, await readFile(join(root, "lessons", `${slug}.md`), "utf8"), root);
+}
+
+/** Whether this copy of the course has the solution of a lesson: a teacher may hand it out without. */
+export function hasSolution({ files }: Pick<Lesson, "files">): boolean {
+  return existsSync(files.solution);
 }
 
 /** Reads and parses every lesson. For one lesson, `findLesson` in `listLessons` and then `loadLesson` is cheaper. */

@@ -7,7 +7,7 @@ export {
   strayAnswers,
   takeStubChange,
 } from "./answers.ts";
-export { type Course, findLesson, listLessons, loadCourse, loadLesson } from "./course.ts";
+export { type Course, findLesson, hasSolution, listLessons, loadCourse, loadLesson } from "./course.ts";
 export { LessonNotFound, MalformedCourse, MalformedLesson } from "./errors.ts";
 export {
   findWords,
@@ -30,6 +30,7 @@ export type {
   TextPart,
 } from "./lesson.ts";
 export { parseLesson } from "./parse-lesson.ts";
+export { parseProgress } from "./parse-progress.ts";
 export {
   isLessonPassed,
   isPassed,

@@ -8,7 +8,7 @@ import type { DebuggerDoor } from "./bridge/messages.ts";
 import { BESIDE, type Compiled, compileSubmission } from "./compile.ts";
 import type { Trial } from "./grade.ts";
 import { LearnerProcess } from "./learner-process.ts";
-import type { GraderOptions, SubmissionFile } from "./open-grader.ts";
+import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
 import { type Deadlines, Submission } from "./submission.ts";
 import { moduleAround, tryInSubmission } from "./try-call.ts";
 
@@ -19,7 +19,7 @@ export type DebugStep =
   /** It is there, and goes on to the stop before the call. */
   | { readonly kind: "attached" };
 
-export interface DebugOptions extends Pick<GraderOptions, "root" | "built"> {
+export interface DebugOptions extends Pick<EngineOptions, "root" | "built"> {
   /** Where debuggers look by themselves, if it is free, when left out. */
   readonly port?: number;
   readonly onStep: (step: DebugStep) => void;

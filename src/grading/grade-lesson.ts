@@ -1,8 +1,8 @@
 import type { Lesson } from "../course/lesson.ts";
 import type { Grade } from "./grade.ts";
-import { type GraderOptions, openGrader, type SubmissionFile } from "./open-grader.ts";
+import { type EngineOptions, openGrader, type SubmissionFile } from "./open-grader.ts";
 
-export interface GradeOptions extends GraderOptions {
+export interface GradeOptions extends EngineOptions {
   /** The same seed gives the same inputs. */
   readonly seed: number;
 }

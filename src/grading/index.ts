@@ -1,4 +1,5 @@
 // Runs a submission in a process of its own, has vitest ask it, and turns what came back into a Grade.
+export { AT_A_TIME, aFewAtATime } from "./a-few-at-a-time.ts";
 export { type DebugStep, debugCall, PortTaken } from "./debug-call.ts";
 export type {
   CheckResult,
@@ -11,6 +12,9 @@ export type {
   Trial,
 } from "./grade.ts";
 export { type GradeOptions, gradeLesson } from "./grade-lesson.ts";
+export { GraderPool, type PoolOptions } from "./grader-pool.ts";
 export { findIsolation, type Isolation } from "./isolation/find-isolation.ts";
-export { type Grader, type GraderOptions, openGrader, type SubmissionFile } from "./open-grader.ts";
+export { loneGraderProblem } from "./lone-grader.ts";
+export { type EngineOptions, type Grader, openGrader, type SubmissionFile } from "./open-grader.ts";
+export { submissionHash } from "./submission-hash.ts";
 export { tryCall } from "./try-call.ts";

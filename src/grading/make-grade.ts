@@ -3,7 +3,7 @@ import type { Lesson } from "../course/lesson.ts";
 import { NO_DIAGNOSTICS } from "./check-types.ts";
 import type { ReportedRun } from "./collect-checks.ts";
 import type { Grade } from "./grade.ts";
-import type { GraderOptions } from "./open-grader.ts";
+import type { EngineOptions } from "./open-grader.ts";
 import { verdictOf } from "./verdict.ts";
 
 /** A run, and of what. */
@@ -21,7 +21,7 @@ export interface GradedRun {
 /** The Grade of a run, about whose types TypeScript has not been heard. */
 export function makeGrade(
   lesson: Lesson,
-  { root, task, isolation }: Pick<GraderOptions, "root" | "task" | "isolation">,
+  { root, task, isolation }: Pick<EngineOptions, "root" | "task" | "isolation">,
   { file, base = root, seed, run, startedMs }: GradedRun,
 ): Grade {
   return {

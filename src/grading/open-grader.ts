@@ -1,10 +1,10 @@
-// The door of the engine: a grader beside this process, or one that is sandboxed.
+// The door of the engine: one whose submissions run beside this process, or one that sandboxes them.
 
 import type { Lesson } from "../course/lesson.ts";
 import type { Grade } from "./grade.ts";
 import type { Isolation } from "./isolation/find-isolation.ts";
-import { PrivateGrader } from "./isolation/private-grader.ts";
-import { WarmGrader } from "./warm-grader.ts";
+import { PrivateEngine } from "./isolation/private-engine.ts";
+import { WarmEngine } from "./warm-engine.ts";
 
 /** What is graded. */
 export interface SubmissionFile {
@@ -17,7 +17,7 @@ export interface SubmissionFile {
   readonly base?: string;
 }
 
-export interface GraderOptions {
+export interface EngineOptions {
   /** Folder of the course. */
   readonly root: string;
   /** Folder of the bundles. */
@@ -41,22 +41,37 @@ export interface RunOptions {
   readonly signal?: AbortSignal;
 }
 
-/** A lesson's grader, ready to grade. */
-export interface Grader {
+/** What grades submissions to any lesson of the course, ready to begin. */
+export interface Engine {
   /**
    * Grades a file as it is now. One at a time: a second one waits for the first. Never throws for what a submission does.
    *
    * @throws The signal's reason, when it was given up
    */
-  grade(submission: SubmissionFile, run: RunOptions): Promise<Grade>;
+  grade(lesson: Lesson, submission: SubmissionFile, run: RunOptions): Promise<Grade>;
   /** Ends the grade that is under way, the thread and every process. */
   close(): Promise<void>;
 }
 
 /** Starts what a grade needs, and does not wait for it. What goes wrong with it stands in the grade. */
-export function openGrader(lesson: Lesson, options: GraderOptions): Grader {
+export function openEngine(options: EngineOptions): Engine {
   const { isolation } = options;
   return isolation?.kind === "strict"
-    ? new PrivateGrader(lesson, { ...options, isolation })
-    : new WarmGrader(lesson, options);
+    ? new PrivateEngine({ ...options, isolation })
+    : new WarmEngine(options);
+}
+
+/** An engine for one lesson. */
+export interface Grader {
+  grade(submission: SubmissionFile, run: RunOptions): Promise<Grade>;
+  close(): Promise<void>;
+}
+
+/** As `openEngine`, where the lesson stays the same. */
+export function openGrader(lesson: Lesson, options: EngineOptions): Grader {
+  const engine = openEngine(options);
+  return {
+    grade: (submission, run) => engine.grade(lesson, submission, run),
+    close: () => engine.close(),
+  };
 }

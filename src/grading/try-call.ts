@@ -5,7 +5,7 @@ import { type PracticeOptions, startPractice } from "../practice/index.ts";
 import { compileSubmission, type NotCompiled } from "./compile.ts";
 import { failureOf, lossFailure, type NoValue } from "./failure-words.ts";
 import type { Trial } from "./grade.ts";
-import type { GraderOptions, SubmissionFile } from "./open-grader.ts";
+import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
 import { AFTER_THE_ANSWER } from "./practice-fixture.ts";
 import { showValue } from "./show.ts";
 import { type Aftermath, type CallOutcome, Submission } from "./submission.ts";
@@ -24,7 +24,7 @@ export async function tryCall(
   lesson: Lesson,
   call: string,
   { file }: SubmissionFile,
-  options: Pick<GraderOptions, "root" | "built">,
+  options: Pick<EngineOptions, "root" | "built">,
 ): Promise<Trial> {
   const compiled = await compileSubmission(file, { ...options, beside: moduleAround(lesson, call) });
   return tryInSubmission(lesson, call, new Submission(compiled, options.built));

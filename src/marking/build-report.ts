@@ -1,11 +1,13 @@
 import { readFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join } from "node:path";
 import type { Lesson } from "../course/index.ts";
 import type { Isolation } from "../grading/index.ts";
-import { pathOf, type TakenSubmission } from "./intake/take-submission.ts";
+import type { Choices } from "./choices.ts";
+import { helpShown } from "./help-shown.ts";
+import { pathOf, submissionName, type TakenSubmission } from "./intake/take-submission.ts";
 import { notGraded } from "./mark-lesson.ts";
 import { type LessonReport, type Points, REPORT_SCHEMA, type Report } from "./report.ts";
-import { safeText } from "./safe-text.ts";
+import { weighLesson } from "./weigh-lesson.ts";
 
 /** What is known of a marking, at any time of it. */
 export interface Known {
@@ -21,7 +23,8 @@ export interface Known {
   /** The lessons that are to be marked. */
   readonly wanted: readonly Lesson[];
   readonly taken: TakenSubmission | undefined;
-  /** By slug. */
+  readonly choices: Choices;
+  /** By slug, by whatever choices. */
   readonly marked: ReadonlyMap<string, LessonReport>;
   /** Why nothing comes after this; undefined for a marking that came to its end. */
   readonly reason: string | undefined;
@@ -29,10 +32,12 @@ export interface Known {
 
 /** The report on what is known. A lesson that is not marked could not be graded, and neither could the whole. */
 export function buildReport(known: Known): Report {
-  const { wanted, marked, reason } = known;
-  const lessons = wanted.map(
-    (lesson) => marked.get(lesson.slug) ?? notGraded(lesson, reason ?? "It was not marked."),
-  );
+  const { wanted, marked, choices, reason } = known;
+  const { progress, costs } = helpShown(choices, known.taken);
+  const lessons = wanted.map((lesson) => {
+    const report = marked.get(lesson.slug) ?? notGraded(lesson, reason ?? "It was not marked.");
+    return weighLesson(report, choices, progress);
+  });
   const points = reason === undefined ? sumOf(lessons) : undefined;
   return {
     schema: REPORT_SCHEMA,
@@ -46,6 +51,7 @@ export function buildReport(known: Known): Report {
     verdict: reason === undefined ? verdictOf(lessons) : "could-not-grade",
     ...(reason !== undefined && { reason }),
     ...(points !== undefined && { points }),
+    ...(costs !== undefined && { costs }),
     lessons,
   };
 }
@@ -59,13 +65,6 @@ function describeSubmission({ from, taken, wanted }: Known): Report["submission"
     missing: wanted.filter(isMissing).map(({ slug }) => pathOf(slug)),
     refused: [...refused].map(([slug, reason]) => ({ path: pathOf(slug), reason })),
   };
-}
-
-const MOST_NAME = 300;
-
-/** Of its path the last part: the rest is about the machine. */
-export function submissionName(path: string): string {
-  return safeText(basename(path), MOST_NAME);
 }
 
 function verdictOf(lessons: readonly LessonReport[]): Report["verdict"] {

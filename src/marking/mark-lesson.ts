@@ -1,11 +1,12 @@
-// From a Grade to what a report says of a lesson: which tasks count, for how much, and what is told of each check.
+// From a Grade to what a report says of a lesson: what is told of each check. For how much each counts, weigh-lesson.ts says.
 
 import type { Lesson } from "../course/index.ts";
 import type { CheckResult, Grade } from "../grading/index.ts";
 import { createTheme, renderExplanation, type TaskVerdict, taskVerdicts } from "../screen/index.ts";
-import { type Choices, termsOf } from "./choices.ts";
-import type { CheckReport, LessonReport, Points, TaskReport } from "./report.ts";
+import { NO_CHOICES } from "./choices.ts";
+import type { CheckReport, LessonReport, TaskReport } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { weighLesson } from "./weigh-lesson.ts";
 
 /** What a lesson's report says of itself, whatever became of it. */
 function about({ slug, number, title }: Lesson) {
@@ -18,66 +19,56 @@ export function notGraded(lesson: Lesson, reason: string, durationMs = 0): Lesso
   return { ...about(lesson), verdict: "could-not-grade", reason: words, tasks: [], durationMs };
 }
 
-/** The report on a grade. */
-export function graded(lesson: Lesson, grade: Grade, choices: Choices): LessonReport {
-  if (grade.couldNotGrade !== undefined) return notGraded(lesson, grade.couldNotGrade, grade.durationMs);
-  const tasks = taskVerdicts(grade).map((task) => taskReport(lesson, task, choices));
-  return {
-    ...about(lesson),
-    verdict: isPassed(tasks) ? "passed" : "failed",
-    points: sumOf(tasks),
-    tasks,
-    ...typesOf(grade),
-    durationMs: grade.durationMs,
-  };
+/**
+ * The report on a grade, by the course's own terms: a point for each check of a core task.
+ *
+ * @param hidden The grade of the same file by the teacher's own checks, where there are some
+ */
+export function graded(lesson: Lesson, grade: Grade, hidden?: Grade): LessonReport {
+  const durationMs = grade.durationMs + (hidden?.durationMs ?? 0);
+  if (grade.couldNotGrade !== undefined) return notGraded(lesson, grade.couldNotGrade, durationMs);
+  if (hidden?.couldNotGrade !== undefined)
+    return hiddenNotRun(notGraded(lesson, HIDDEN_NOT_RUN, durationMs), hidden.couldNotGrade);
+  const hiddenChecks = new Set(hidden?.checks);
+  const checks = [...grade.checks, ...hiddenChecks];
+  const tasks = taskVerdicts({ ...grade, checks }).map((task) => taskReport(task, hiddenChecks));
+  const report = { ...about(lesson), verdict: "failed" as const, tasks, ...typesOf(grade), durationMs };
+  return weighLesson(report, NO_CHOICES);
 }
 
 /**
  * The report on a lesson of which there is nothing.
  *
- * @param grade Of a file that is not there: it knows what would have been checked
  * @param reason Why there is nothing, in a sentence
+ * @param grade Of a file that is not there: it knows what would have been checked
+ * @param hidden As for `graded`
  */
-export function notSubmitted(lesson: Lesson, grade: Grade, choices: Choices, reason: string): LessonReport {
-  const report = graded(lesson, grade, choices);
+export function notSubmitted(lesson: Lesson, reason: string, grade: Grade, hidden?: Grade): LessonReport {
+  const report = graded(lesson, grade, hidden);
   if (report.points === undefined) return report;
   const { points, durationMs } = report;
   const tasks = report.tasks.map((task) => ({ ...task, checks: task.checks.map(withoutWords) }));
   return { ...about(lesson), verdict: "not-submitted", reason, points, tasks, durationMs };
 }
 
-function withoutWords({ title, state, durationMs }: CheckReport): CheckReport {
-  return { title, state, reason: "not-submitted", durationMs };
+function withoutWords({ title, state, durationMs, hidden }: CheckReport): CheckReport {
+  return { title, state, reason: "not-submitted", ...(hidden && { hidden }), durationMs };
 }
 
-/** Of the core tasks that count; where there are none, of all that count. */
-function isPassed(tasks: readonly TaskReport[]): boolean {
-  const counted = tasks.filter(({ counts }) => counts);
-  const core = counted.filter(({ kind }) => kind === "core");
-  return (core.length > 0 ? core : counted).every(({ state }) => state === "passed");
+const HIDDEN_NOT_RUN = "The teacher's own checks of this lesson could not be run: the format json says why.";
+
+function hiddenNotRun(report: LessonReport, why: string): LessonReport {
+  return { ...report, hiddenReason: safeText(why, MOST_SENTENCE) };
 }
 
-function sumOf(tasks: readonly TaskReport[]): Points {
-  const sum = (which: keyof Points) => tasks.reduce((total, { points }) => total + points[which], 0);
-  return { earned: sum("earned"), most: sum("most") };
-}
-
-function taskReport(lesson: Lesson, verdict: TaskVerdict, choices: Choices): TaskReport {
-  const { number, name, isStretch, state, checks } = verdict;
+function taskReport(
+  { number, name, isStretch, state, checks }: TaskVerdict,
+  hidden: ReadonlySet<CheckResult>,
+): TaskReport {
   const kind = isStretch ? "stretch" : "core";
-  const { counts, points = checks.length } = termsOf(choices, lesson.slug, { number, kind });
-  const most = counts ? points : 0;
-  const passed = checks.filter((check) => check.state === "passed").length;
-  return {
-    number,
-    name,
-    kind,
-    counts,
-    state,
-    // Rounded down, so that the last point is for the last check.
-    points: { earned: Math.floor((most * passed) / checks.length), most },
-    checks: checks.map(checkReport),
-  };
+  const points = { earned: 0, most: 0 };
+  const reports = checks.map((check) => checkReport(check, hidden.has(check)));
+  return { number, name, kind, counts: false, state, points, checks: reports };
 }
 
 /** Characters. A report is read by people and by programs that have limits of their own. */
@@ -86,7 +77,10 @@ const MOST_TITLE = 300;
 const MOST_DETAILS = 6_000;
 const MOST_OUTPUT = 4_000;
 
-function checkReport({ title, state, failure, output, durationMs }: CheckResult): CheckReport {
+function checkReport(
+  { title, state, failure, output, durationMs }: CheckResult,
+  isHidden: boolean,
+): CheckReport {
   const text = output === undefined ? "" : safeText(output.trimEnd(), MOST_OUTPUT);
   const { reason, message, cause, place } = failure ?? {};
   return {
@@ -98,6 +92,7 @@ function checkReport({ title, state, failure, output, durationMs }: CheckResult)
     ...(failure !== undefined && { details: safeText(renderExplanation({ failure }, PLAIN), MOST_DETAILS) }),
     ...(place !== undefined && { place: placeOf(place) }),
     ...(text !== "" && { output: text }),
+    ...(isHidden && { hidden: true as const }),
     durationMs,
   };
 }

@@ -1,39 +1,27 @@
 // One submission against the lessons of a course. What can go wrong in between is a verdict: this function always comes
 // back with a report, and whoever wants to be sure of one, also after a crash, keeps what is known before each lesson.
 
-import { join } from "node:path";
-import { type Course, type Lesson, loadCourse } from "../course/index.ts";
-import { findIsolation, type Grade, type Isolation, openGrader } from "../grading/index.ts";
-import { buildReport, submissionName } from "./build-report.ts";
-import { type Choices, NO_CHOICES } from "./choices.ts";
+import { type Lesson, loadCourse } from "../course/index.ts";
+import { AT_A_TIME, aFewAtATime, GraderPool, type Isolation } from "../grading/index.ts";
+import { buildReport } from "./build-report.ts";
+import { haveCosts, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
-import { pathOf, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
-import { graded, notGraded, notSubmitted } from "./mark-lesson.ts";
+import { cannotTake, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
+import { markLesson } from "./lesson-marker.ts";
 import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
+import { stageChecks } from "./stage-checks.ts";
+import { lessonsToMark, type Surroundings, shutIn } from "./surroundings.ts";
 
-export interface MarkOptions {
-  /** Folder of the course. */
-  readonly root: string;
-  /** Folder of the bundles. */
-  readonly built: string;
-  /** Slugs of the lessons to mark; those of the choices, or all, where it is left out. */
-  readonly lessons?: readonly string[];
+export interface MarkOptions extends Surroundings {
   /** The same seed gives the same inputs. */
   readonly seed: number;
   /** A folder, a .zip or a .tar.gz; the course's own exercises where it is left out. */
   readonly from?: string;
-  readonly choices?: Choices;
   /**
-   * Whether a submission has to be shut in, or is where that can be had. Left out, it runs with the rights of this
-   * process.
+   * Is told what the report would be if nothing came after it: before the submission is taken, and after each lesson.
    */
-  readonly sandbox?: "required" | "where-possible";
-  /**
-   * Is told what the report would be if nothing came after it: before the submission is taken, and before each lesson,
-   * which it is given.
-   */
-  readonly onProgress?: (soFar: Report, lesson?: Lesson) => void;
+  readonly onProgress?: (soFar: Report) => void;
   /** Ends the marking at once. A check that is under way goes on until its own deadlines. */
   readonly signal?: AbortSignal;
 }
@@ -65,78 +53,52 @@ class Marking {
   }
 
   async run(): Promise<void> {
-    const { root, from, sandbox, onProgress, signal } = this.#options;
+    const { root, from, sandbox, onProgress, choices = NO_CHOICES } = this.#options;
     const course = await loadCourse(root);
-    this.#wanted = lessonsOf(course, this.#options);
-    if (this.#wanted.length === 0) throw new Error("There is no lesson to mark.");
+    this.#wanted = lessonsToMark(course, this.#options);
     onProgress?.(this.report(NOT_ENDED));
-    this.#isolation = await this.#shutIn();
+    this.#isolation = await shutIn(this.#options);
     const slugs = course.lessons.map(({ slug }) => slug);
     // In a sandbox there is nothing to import but what was taken, also of the course's own exercises.
-    this.#taken = await takeSubmission(root, slugs, sandbox === undefined ? from : (from ?? root));
+    const path = sandbox === undefined ? from : (from ?? root);
+    this.#taken = await takeSubmission(root, slugs, path, { withProgress: haveCosts(choices) });
     try {
-      for (const lesson of this.#wanted) {
-        signal?.throwIfAborted();
-        onProgress?.(this.report(NOT_ENDED), lesson);
-        this.#marked.set(lesson.slug, await this.#markOrSay(lesson, this.#taken));
-      }
+      await this.#markAll(this.#taken);
     } finally {
       this.#taken.dispose();
     }
   }
 
-  /** @throws {Error} Where there has to be a sandbox, and none can be had */
-  async #shutIn(): Promise<Isolation | undefined> {
-    const { sandbox } = this.#options;
-    if (sandbox === undefined) return undefined;
-    const found = await findIsolation(this.#options);
-    if (found.kind === "strict" || sandbox === "where-possible") return found;
-    throw new Error(`No sandbox can be had here, and so nothing was run: ${found.reason} ${WITHOUT}`);
-  }
-
-  /** What goes wrong with one lesson is no reason to leave out the others. */
-  async #markOrSay(lesson: Lesson, taken: TakenSubmission): Promise<LessonReport> {
-    try {
-      return await this.#mark(lesson, taken);
-    } catch (error) {
-      this.#options.signal?.throwIfAborted();
-      return notGraded(lesson, sentenceOf(error, this.#options));
-    }
-  }
-
-  async #mark(lesson: Lesson, { base, files, refused }: TakenSubmission): Promise<LessonReport> {
-    const { choices = NO_CHOICES } = this.#options;
-    const path = pathOf(lesson.slug);
-    if (files.has(lesson.slug))
-      return graded(lesson, await this.#grade(lesson, join(base, path), base), choices);
-    const why = refused.get(lesson.slug) ?? "is not there";
-    // The checks of a file that is not there: each is declared, and none can run.
-    const nothing = join(base, NOWHERE);
-    const grade = await this.#grade(lesson, join(nothing, path), nothing);
-    return notSubmitted(lesson, grade, choices, `${path} ${why}.`);
-  }
-
-  async #grade(lesson: Lesson, file: string, base: string): Promise<Grade> {
-    const { root, built, seed, signal } = this.#options;
+  /** A few lessons at a time, as each also waits. */
+  async #markAll(taken: TakenSubmission): Promise<void> {
+    const { root, built, seed, onProgress, signal, choices = NO_CHOICES } = this.#options;
     const isolation = this.#isolation;
-    const grader = openGrader(lesson, { root, built, once: true, ...(isolation && { isolation }) });
-    const grading = grader.grade({ file, base }, { seed, ...(signal && { signal }) });
+    const once = this.#wanted.length + choices.hidden.size <= AT_A_TIME;
+    const pool = new GraderPool({ root, built, once, ...(isolation && { isolation }) });
+    const hidden = stageChecks(choices.hidden);
+    const options = { pool, hidden, seed, ...(signal && { signal }) };
     try {
-      return await Promise.race([grading, ...(signal ? [whenAborted(signal)] : [])]);
+      await aFewAtATime(this.#wanted, async (lesson) => {
+        signal?.throwIfAborted();
+        this.#marked.set(lesson.slug, await markLesson(lesson, taken, options));
+        onProgress?.(this.report(NOT_ENDED));
+      });
     } finally {
-      const closing = grader.close();
+      const closing = pool.close();
       // Whoever stops a job does not wait until a check that hangs has come to its deadline.
       if (!signal?.aborted) await closing;
+      hidden.dispose();
     }
   }
 
   /** @param reason Why nothing comes after this */
   report(reason?: string): Report {
-    const { root, seed, from } = this.#options;
+    const { root, seed, from, choices = NO_CHOICES } = this.#options;
     return buildReport({
       root,
       seed,
       from,
+      choices,
       isolation: this.#isolation,
       startedAt: this.#startedAt,
       durationMs: performance.now() - this.#startedMs,
@@ -148,24 +110,10 @@ class Marking {
   }
 }
 
-function whenAborted(signal: AbortSignal): Promise<never> {
-  return new Promise((_, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason), { once: true });
-  });
-}
-
-const WITHOUT = "`strict sandbox none` marks without one, and says so in the report.";
-/** A folder that nobody makes. */
-const NOWHERE = "not-submitted";
 const MOST_SENTENCE = 1_000;
-
-function lessonsOf({ lessons }: Course, { lessons: slugs, choices }: MarkOptions): readonly Lesson[] {
-  const chosen = slugs ?? (choices?.lessons && [...choices.lessons.keys()]);
-  return chosen === undefined ? lessons : lessons.filter(({ slug }) => chosen.includes(slug));
-}
 
 function sentenceOf(error: unknown, { from = "", signal }: MarkOptions): string {
   if (signal?.aborted) return "The marking was interrupted.";
-  const where = error instanceof NotReadable ? `Cannot take the submission ${submissionName(from)}: ` : "";
-  return safeText(`${where}${(error as Error).message}`, MOST_SENTENCE);
+  if (error instanceof NotReadable) return cannotTake(from, error);
+  return safeText((error as Error).message, MOST_SENTENCE);
 }

@@ -28,8 +28,25 @@ const checkSchema = z.strictObject({
   details: z.string().describe("All of it, as the learner's terminal shows it: lines of text.").optional(),
   place: placeSchema.optional(),
   output: z.string().describe("What the submission printed meanwhile, cut where it is long.").optional(),
+  hidden: z
+    .literal(true)
+    .describe("A teacher's own check: other formats say no more of it than whether it passes.")
+    .optional(),
   durationMs: z.number().min(0),
 });
+
+const costSchema = z
+  .strictObject({
+    hints: count().describe("Hints that were shown; 0 where they cost nothing."),
+    gaveUp: z
+      .boolean()
+      .describe("The solution was shown before the task was passed; false where that costs nothing."),
+    points: count().describe("Taken off, and no longer among those that were earned."),
+    message: z.string().describe("The same in one sentence."),
+  })
+  .describe(
+    "What help cost, by the learner's own .progress.json. Missing where nothing was shown that costs.",
+  );
 
 const taskSchema = z.strictObject({
   number: z.int().min(1),
@@ -38,17 +55,22 @@ const taskSchema = z.strictObject({
   counts: z.boolean().describe("Whether points and verdict look at it."),
   state: checkSchema.shape.state.describe("The worst of its checks."),
   points: pointsSchema,
+  cost: costSchema.optional(),
   checks: z.array(checkSchema),
 });
 
 const diagnosticSchema = z.strictObject({ message: z.string(), code: z.int(), place: placeSchema });
 
-const lessonSchema = z.strictObject({
+export const lessonSchema = z.strictObject({
   slug: z.string(),
   number: count(),
   title: z.string(),
   verdict: verdictSchema,
   reason: z.string().describe("Why it was not submitted, or could not be graded.").optional(),
+  hiddenReason: z
+    .string()
+    .describe("Why its hidden checks could not be run: for the teacher, and in no other format.")
+    .optional(),
   points: pointsSchema.optional(),
   tasks: z.array(taskSchema),
   diagnostics: z
@@ -87,6 +109,15 @@ export const reportSchema = z
     verdict: verdictSchema.exclude(["not-submitted"]),
     reason: z.string().describe("Why the marking did not come to its end.").optional(),
     points: pointsSchema.optional(),
+    costs: z
+      .strictObject({
+        isKnown: z.boolean().describe("Whether the submission's .progress.json says what was shown."),
+        message: z
+          .string()
+          .describe("By what it is known, or why nothing was taken off, in a sentence or two."),
+      })
+      .describe("Where hints or give-ups cost something, how far that was known.")
+      .optional(),
     lessons: z.array(lessonSchema),
   })
   .describe("What `npm run grade` of http-by-hand found in one submission.");
@@ -94,6 +125,7 @@ export const reportSchema = z
 export type Report = z.infer<typeof reportSchema>;
 export type LessonReport = z.infer<typeof lessonSchema>;
 export type TaskReport = z.infer<typeof taskSchema>;
+export type CostReport = z.infer<typeof costSchema>;
 export type CheckReport = z.infer<typeof checkSchema>;
 export type SubmissionReport = z.infer<typeof submissionSchema>;
 export type Points = z.infer<typeof pointsSchema>;

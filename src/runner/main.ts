@@ -1,5 +1,6 @@
 // The rim of the course: words in, text and an exit code out. What is in between knows of no terminal and no process.
 
+import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { LessonNotFound, MalformedCourse, MalformedLesson } from "../course/index.ts";
@@ -21,7 +22,7 @@ import { watch } from "./commands/watch.ts";
 import { words as showWords } from "./commands/words.ts";
 import { type Context, EXIT } from "./context.ts";
 import { findRoot } from "./find-root.ts";
-import { HELP } from "./help.ts";
+import { helpText } from "./help.ts";
 import { noticeNpmFlags } from "./npm-flags.ts";
 import { type Command, parseCommand, UsageError } from "./parse-command.ts";
 import { ProgressStore } from "./progress-store.ts";
@@ -57,7 +58,10 @@ async function main(program: string | undefined, words: readonly string[]): Prom
     if (program === "snippets") return await authorSnippets();
     if (program === "check-course") return await authorCheck(words);
     if (program === "lesson:new") return await authorLesson(words);
+    if (program === "pack-student") return await packForStudents(words);
+    if (program === "pack-gradescope") return await packForGradescope(words);
     if (program === "grade") return await markWork(words);
+    if (program === "grade:class") return await markWorkOfClass(words);
     if (program === "practice") return await servePractice(words);
     if (program === "wire") return await showWire(words);
     if (program === "doctor") return await seeDoctor(words);
@@ -100,6 +104,24 @@ async function markWork(words: readonly string[]): Promise<number> {
   return grade(context, words, process);
 }
 
+/** `npm run grade:class`: loaded only then, for the same reason. */
+async function markWorkOfClass(words: readonly string[]): Promise<number> {
+  const { gradeClass } = await import("./commands/grade-class.ts");
+  return gradeClass(context, words, process);
+}
+
+/** `npm run pack:student`, for teachers: loaded only then, because it brings the writer of ZIP files along. */
+async function packForStudents(words: readonly string[]): Promise<number> {
+  const { packStudent } = await import("./commands/pack-student.ts");
+  return packStudent(context, words, process.env);
+}
+
+/** `npm run pack:gradescope`, for teachers, as the one above. */
+async function packForGradescope(words: readonly string[]): Promise<number> {
+  const { packGradescope } = await import("./commands/pack-gradescope.ts");
+  return packGradescope(context, words, process.env);
+}
+
 /** `npm run practice`: loaded only then, because it brings the practice service along. */
 async function servePractice(words: readonly string[]): Promise<number> {
   const { practice } = await import("./commands/practice.ts");
@@ -129,7 +151,7 @@ function run(command: Command): Promise<number> | number {
     case "words":
       return showWords(context, command.word);
     case "help":
-      terminal.write(HELP);
+      terminal.write(helpText(!existsSync(join(root, "solutions"))));
       return EXIT.passed;
     case "open":
       return open(context, command.lesson);

@@ -1,6 +1,14 @@
 // The words after `npm run grade`, as data.
 
 import { nearest } from "../marking/index.ts";
+import {
+  COMMON_OPTIONS,
+  type CommonWords,
+  mustGoTogether,
+  once,
+  readWords,
+  type WordOption,
+} from "./grade-words.ts";
 import { UsageError } from "./parse-command.ts";
 
 const GRADE_FORMATS = ["human", "json", "junit", "gradescope", "classroom50", "github"] as const;
@@ -15,52 +23,28 @@ interface GradeOutput {
 /** What the teacher wants. */
 export type GradeCommand =
   | { readonly kind: "help" }
-  | {
+  | ({
       readonly kind: "grade";
-      /** As they were typed: `3`, `responses`; those of the choices, or all, where it is left out. */
-      readonly lessons?: readonly string[];
       readonly from?: string;
-      readonly seed?: number;
-      /** The submission is shut in. */
-      readonly strict?: true;
-      /** Where it cannot be, it is marked all the same. */
-      readonly sandbox?: "none";
-      /** Path of the file with the choices. */
-      readonly choices?: string;
       readonly outputs: readonly GradeOutput[];
-    };
+    } & Readonly<CommonWords>);
 
 /** What has been said so far. */
-interface Said {
-  lessons?: readonly string[];
+interface Said extends CommonWords {
   from?: string;
-  seed?: number;
-  strict?: true;
-  sandbox?: "none";
-  choices?: string;
   outputs: GradeOutput[];
   /** An `out` that was said before any format. */
   out?: string;
 }
 
-interface Option {
-  /** What belongs to the word, as one types it. */
-  readonly example: string;
-  /** Nothing belongs to it. */
-  readonly isAlone?: true;
-  readonly take: (said: Said, argument: string) => void;
-}
-
-const OPTIONS: Readonly<Record<string, Option>> = {
-  lesson: { example: "lesson 3", take: (said, words) => addLessons(said, words) },
-  lessons: { example: "lessons 1-3,5", take: (said, words) => addLessons(said, words) },
-  from: { example: "from submission.zip", take: (said, from) => once(said, "from", from) },
+const OPTIONS: Readonly<Record<string, WordOption<Said>>> = {
+  ...COMMON_OPTIONS,
+  from: {
+    example: "from submission.zip",
+    take: (said, from) => once(said, "from", from, "from submission.zip"),
+  },
   format: { example: "format json out report.json", take: (said, name) => addFormat(said, name) },
   out: { example: "format json out report.json", take: (said, file) => addFile(said, file) },
-  seed: { example: "seed 17", take: (said, seed) => once(said, "seed", seedOf(seed)) },
-  choices: { example: "choices grading.json", take: (said, file) => once(said, "choices", file) },
-  strict: { example: "strict", isAlone: true, take: (said) => Object.assign(said, { strict: true }) },
-  sandbox: { example: "strict sandbox none", take: (said, word) => addSandbox(said, word) },
 };
 
 /**
@@ -72,37 +56,13 @@ const OPTIONS: Readonly<Record<string, Option>> = {
  * parseGrade(["lesson", "3", "format", "json"]) // { kind: "grade", lessons: ["3"], outputs: [{ format: "json" }] }
  */
 export function parseGrade(words: readonly string[], environment: NodeJS.ProcessEnv = {}): GradeCommand {
-  noticeFlags(environment);
   const said: Said = { outputs: [] };
-  const rest = words.flatMap(withoutEqualsSign);
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const name = optionName(word);
-    if (name === "help" || name === "h") return { kind: "help" };
-    if (!Object.hasOwn(OPTIONS, name)) throw unknownWord(word, name);
-    const option = OPTIONS[name]!;
-    const argument = option.isAlone ? "" : rest.shift();
-    if (argument === undefined) throw missing(name);
-    option.take(said, argument);
-  }
-  return commandOf(said);
-}
-
-/** `--format=json` is `--format json`. */
-function withoutEqualsSign(word: string): string[] {
-  const [, flag, value] = /^(--[a-z]+)=(.*)$/is.exec(word) ?? [];
-  return flag === undefined ? [word] : [flag, value!];
-}
-
-function optionName(word: string): string {
-  return word.toLowerCase().replace(/^--?(?=[a-z])/, "");
+  const known = { script: "grade", options: OPTIONS, takeOther };
+  return readWords(words, said, known, environment) === "help" ? { kind: "help" } : commandOf(said);
 }
 
 function commandOf({ out, outputs, ...said }: Said): GradeCommand {
-  if (said.sandbox !== undefined && !said.strict)
-    throw new UsageError(
-      "`sandbox none` says what to do where `strict` cannot have a sandbox.",
-      "Type `strict sandbox none`, or leave both away.",
-    );
+  mustGoTogether(said);
   if (out !== undefined)
     throw new UsageError("Cannot tell in which format to write.", `Type \`format json out ${out}\`.`);
   const onTerminal = outputs.filter(({ format, file }) => file === undefined && format !== "github");
@@ -114,35 +74,6 @@ function commandOf({ out, outputs, ...said }: Said): GradeCommand {
   // A person who has a file written still wants to see how it went.
   const human: GradeOutput[] = onTerminal.length === 0 ? [{ format: "human" }] : [];
   return { kind: "grade", ...said, outputs: [...outputs, ...human] };
-}
-
-function once<Key extends "from" | "seed" | "choices">(
-  said: Said,
-  key: Key,
-  value: NonNullable<Said[Key]>,
-): void {
-  if (said[key] !== undefined)
-    throw new UsageError(`Cannot have two of ${key}.`, `Type one: \`${OPTIONS[key]!.example}\`.`);
-  Object.assign(said, { [key]: value });
-}
-
-/** Numbers, ranges and names, with commas between them. */
-function addLessons(said: Said, words: string): void {
-  said.lessons = [...(said.lessons ?? []), ...words.split(",").flatMap(lessonsOf)];
-}
-
-const MOST_LESSON = 99;
-
-function lessonsOf(word: string): string[] {
-  const range = /^(\d{1,2})-(\d{1,2})$/.exec(word);
-  if (range === null && /^[a-z0-9][a-z0-9-]*$/i.test(word)) return [word];
-  const [first, last] = [Number(range?.[1]), Number(range?.[2])];
-  if (range !== null && first <= last && last <= MOST_LESSON)
-    return Array.from({ length: last - first + 1 }, (_, index) => String(first + index));
-  throw new UsageError(
-    `Cannot take "${word}" for lessons.`,
-    "Type them with commas and hyphens: `lessons 1-3,5`.",
-  );
 }
 
 function addFormat(said: Said, word: string): void {
@@ -181,46 +112,13 @@ function addFile(said: Said, file: string): void {
   else said.outputs[said.outputs.length - 1] = { ...last, file };
 }
 
-function addSandbox(said: Said, word: string): void {
-  if (word.toLowerCase() !== "none")
-    throw new UsageError(
-      `Cannot take "${word}" for a sandbox.`,
-      "Type `strict` alone; `strict sandbox none` goes on where no sandbox can be had.",
-    );
-  said.sandbox = "none";
-}
-
-function seedOf(word: string): number {
-  if (/^\d{1,9}$/.test(word)) return Number(word);
-  throw new UsageError(`Cannot take "${word}" for a seed.`, "Type a whole number: `seed 17`.");
-}
-
-function missing(name: string): UsageError {
-  return new UsageError(
-    `What belongs to ${name} is missing.`,
-    `Type \`npm run grade ${OPTIONS[name]!.example}\`.`,
-  );
-}
-
-function unknownWord(word: string, name: string): UsageError {
+/** What is no option is a mistake, of which some are easy to tell. @throws {UsageError} */
+function takeOther(_said: Said, word: string): false {
   const what = `Cannot tell what "${word}" means here.`;
-  if (/^\d/.test(name)) return new UsageError(what, `Is it a lesson? Type \`npm run grade lesson ${name}\`.`);
   // What npm leaves of `--format json`: it takes the flag for one of its own that begins so.
-  if (GRADE_FORMATS.some((each) => each === name))
-    return new UsageError(what, `Is it a format? Type \`npm run grade format ${name}\`.`);
-  const meant = nearest(name, Object.keys(OPTIONS));
-  if (meant !== undefined) return new UsageError(what, `Type \`npm run grade ${OPTIONS[meant]!.example}\`.`);
-  if (/[./\\]/.test(word))
-    return new UsageError(what, `Is it a submission? Type \`npm run grade from ${word}\`.`);
-  return new UsageError(what, "The words that it knows: `npm run grade help`.");
-}
-
-/** npm takes `--format json` for a setting of its own, and passes on what is left of it. @throws {UsageError} */
-function noticeFlags(environment: NodeJS.ProcessEnv): void {
-  const taken = Object.keys(OPTIONS).find((name) => environment[`npm_config_${name}`] !== undefined);
-  if (taken === undefined) return;
-  throw new UsageError(
-    `npm took --${taken} for a setting of its own.`,
-    `Type it as a word, \`npm run grade ${OPTIONS[taken]!.example}\`, or behind two dashes: \`npm run grade -- --${OPTIONS[taken]!.example}\`.`,
-  );
+  if (GRADE_FORMATS.some((each) => each === word.toLowerCase()))
+    throw new UsageError(what, `Is it a format? Type \`npm run grade format ${word.toLowerCase()}\`.`);
+  if (/[./\\]/.test(word) && nearest(word.toLowerCase(), Object.keys(OPTIONS)) === undefined)
+    throw new UsageError(what, `Is it a submission? Type \`npm run grade from ${word}\`.`);
+  return false;
 }

@@ -45,6 +45,8 @@ export interface Menu {
   /** Where the cursor stands at first. */
   readonly suggested: Action;
   readonly isPassed: boolean;
+  /** False in a copy of the course that came without. */
+  readonly hasSolution: boolean;
 }
 
 /** Asks what to do next. */
@@ -52,10 +54,12 @@ export async function chooseAction(menu: Menu): Promise<Action> {
   const often: readonly Action[] = menu.isPassed
     ? ["check", "solution", "try", "next"]
     : ["check", "watch", "edit", "try", "hint"];
+  const isThere = (action: Action) => action !== "solution" || menu.hasSolution;
   const readOn: readonly Action[] = menu.nextPage === undefined ? [] : ["read-on"];
-  const action = await chooseEntry<Action | "more">([...readOn, ...often, "more", "leave"], menu);
+  const entries = [...readOn, ...often.filter(isThere), "more", "leave"] as const;
+  const action = await chooseEntry<Action | "more">(entries, menu);
   if (action !== "more") return action;
-  const seldom = SELDOM.filter((each) => !often.includes(each));
+  const seldom = SELDOM.filter((each) => isThere(each) && !often.includes(each));
   const other = await chooseEntry<Action | "back">([...seldom, "back"], menu);
   return other === "back" ? chooseAction(menu) : other;
 }

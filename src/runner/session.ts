@@ -1,6 +1,6 @@
 // A lesson with a person in front of it: a page to read, then the same menu again and again. Nothing happens by itself.
 
-import { isLessonPassed, listLessons } from "../course/index.ts";
+import { hasSolution, isLessonPassed, listLessons } from "../course/index.ts";
 import { openFile } from "./answer-file.ts";
 import { type Context, EXIT } from "./context.ts";
 import { type OpenLesson, openLesson } from "./course-files.ts";
@@ -34,6 +34,7 @@ async function atMenu(context: Context, opened: OpenLesson, grader: KeptGrader):
       nextPage: stand.nextPage,
       suggested: suggestion(stand, otherwise),
       isPassed: isLessonPassed(progress, opened.lesson),
+      hasSolution: hasSolution(opened.lesson),
     });
     context.terminal.write("");
     if (action === "leave" || action === "next") return action;

@@ -25,6 +25,7 @@ export { type Finding, type NamedFinding, renderDiagnosis, renderFinding } from 
 export { renderWords } from "./glossary.ts";
 export { renderGrade } from "./grade.ts";
 export { type GradeChanges, gradeChanges, isComparable } from "./grade-changes.ts";
+export { renderGradebook } from "./gradebook.ts";
 export { renderHint, renderLesson, renderQuiz, renderTask, renderTasks } from "./lesson.ts";
 export { type LessonListEntry, renderLessonList } from "./lesson-list.ts";
 export { renderLessonStatus, type TaskStatus } from "./lesson-status.ts";
@@ -37,6 +38,7 @@ export {
   renderPracticeStart,
   renderSent,
 } from "./practice-screen.ts";
+export { renderProgressBar } from "./progress-bar.ts";
 export { renderReport, withoutCommands } from "./report.ts";
 export { renderSentence } from "./sentence.ts";
 export { renderSolutionDiff, renderTaskSolutionDiff, type SolutionFiles } from "./solution-diff.ts";

@@ -11,6 +11,8 @@ export interface Standing {
   readonly stuck?: { readonly task: number; readonly runs: number };
   /** How many hints of that task were shown. */
   readonly hintsShown?: number;
+  /** This copy of the course came without the lesson's solution, so none is offered. */
+  readonly hasNoSolution?: boolean;
   /** Every check that does not pass is wanted in full, and not only the first. */
   readonly inFull?: boolean;
   /** The page that comes before the task that is to be written next, for a reader who is not there yet. */
@@ -27,7 +29,8 @@ interface Step {
 }
 
 /** What to type after a grade. */
-export function nextLines(grade: Grade, lesson: Lesson, width: number, { nextPage }: Standing = {}): Line[] {
+export function nextLines(grade: Grade, lesson: Lesson, width: number, standing: Standing = {}): Line[] {
+  const { nextPage } = standing;
   if (nextPage !== undefined && isWaiting(grade))
     return [
       ...wrap(line(`Next: read on, ${nextPage}:`, "strong"), width),
@@ -35,7 +38,7 @@ export function nextLines(grade: Grade, lesson: Lesson, width: number, { nextPag
     ];
   return [
     ...wrap(line(heading(grade, lesson), "strong"), width),
-    ...stepLines(nextSteps(grade, lesson), width),
+    ...stepLines(nextSteps(grade, lesson, standing), width),
   ];
 }
 
@@ -54,7 +57,8 @@ export function editStep({ slug, files }: Lesson): Step {
 }
 
 /** An offer of help to who has tried several times; nothing for everybody else. */
-export function stuckLines({ stuck, hintsShown = 0 }: Standing, lesson: Lesson, width: number): Line[] {
+export function stuckLines(standing: Standing, lesson: Lesson, width: number): Line[] {
+  const { stuck, hintsShown = 0, hasNoSolution } = standing;
   const task = lesson.tasks.find(({ number }) => number === stuck?.task);
   if (stuck === undefined || task === undefined) return [];
   const command = `npm run lesson ${lesson.number}`;
@@ -62,21 +66,21 @@ export function stuckLines({ stuck, hintsShown = 0 }: Standing, lesson: Lesson, 
   const help =
     hintsShown < task.hints.length
       ? `Hint ${hintsShown + 1} of ${task.hints.length} may help: \`${command} hint ${task.number}\`.`
-      : `${seen}If you have had enough of it: \`${command} solution ${task.number} give-up\`.`;
+      : hasNoSolution
+        ? `${seen}Show this to your teacher, who may have a solution.`
+        : `${seen}If you have had enough of it: \`${command} solution ${task.number} give-up\`.`;
   const text = `${stuck.runs} runs brought task ${task.number} no further. ${help}`;
   return wrap(sentence(text), width);
 }
 
 /** What can be done after a grade, the most useful first. */
-function nextSteps(grade: Grade, lesson: Lesson): Step[] {
+function nextSteps(grade: Grade, lesson: Lesson, { hasNoSolution }: Standing): Step[] {
   const command = `npm run lesson ${lesson.number}`;
   if (grade.couldNotGrade !== undefined) return [{ label: "try again", what: `${command} check` }];
   if (grade.isPassed) {
     if (grade.task !== undefined) return [{ label: "check all", what: `${command} check` }];
-    return [
-      { label: "go on", what: "npm run lesson next" },
-      { label: "compare", what: `${command} solution` },
-    ];
+    const goOn = { label: "go on", what: "npm run lesson next" };
+    return hasNoSolution ? [goOn] : [goOn, { label: "compare", what: `${command} solution` }];
   }
   const check = `${command} check${grade.task === undefined ? "" : ` ${grade.task}`}`;
   return [editOf(grade, lesson), ...openTaskSteps(grade, lesson), { label: "check", what: check }];

@@ -28,6 +28,7 @@ function lessonGroups(lesson: LessonReport, width: number): Line[][] {
   return [
     [...titleLines(lesson, width), ...reasonLines(lesson.reason, width), ...taskLines(lesson, width)],
     lesson.reason === undefined ? lesson.tasks.flatMap((task) => failureLines(task, width)) : [],
+    lesson.tasks.flatMap((task) => costLines(task, width)),
   ];
 }
 
@@ -77,6 +78,11 @@ function failureLines(task: TaskReport, width: number): Line[] {
   return wrapAfter([span(`Task ${task.number}, `, "strong")], [...why, ...usual], width);
 }
 
+function costLines({ number, cost }: TaskReport, width: number): Line[] {
+  if (cost === undefined) return [];
+  return wrapAfter([span(`Task ${number}, `, "strong")], sentence(cost.message), width);
+}
+
 function isMistake({ state, message }: CheckReport): boolean {
   return state !== "passed" && state !== "not-written" && message !== undefined;
 }
@@ -94,7 +100,7 @@ function summaryLines({ lessons, points, reason }: Report, width: number): Line[
   ];
 }
 
-function footer({ seed, node, isolation, submission }: Report, width: number): Line[] {
+function footer({ seed, node, isolation, submission, costs }: Report, width: number): Line[] {
   const what =
     isolation === "none"
       ? "the submission ran with the rights of this command"
@@ -106,6 +112,7 @@ function footer({ seed, node, isolation, submission }: Report, width: number): L
   const again = `Node ${node}; for the same inputs again: seed ${seed}`;
   return [
     ...(nothing === "" ? [] : wrap(line(nothing), width)),
+    ...(costs === undefined ? [] : wrap(line(costs.message, costs.isKnown ? "muted" : ""), width)),
     ...wrap(line(`Isolation: ${isolation}, ${what}. ${again}`, "muted"), width),
   ];
 }

@@ -48,7 +48,7 @@ describe("what cannot be is told with its place", () => {
     ["{", /^It is not JSON: /],
     ["[]", /^The whole must be an object\.$/],
     ['{ "lesson": {} }', /^lesson is not known: type lessons\.$/],
-    ['{ "grades": {} }', /^grades is not known: type lessons, stretch\.$/],
+    ['{ "grades": {} }', /^grades is not known: type lessons, stretch, costs\.$/],
     ['{ "lessons": {} }', /^lessons must have a lesson in it, or be left out\.$/],
     ['{ "lessons": [3] }', /^lessons must be an object from lessons to choices, such as \{ "3": \{\} \}\.$/],
     ['{ "lessons": { "3": 10 } }', /^lessons\.3 must be an object, such as \{\}\.$/],
@@ -82,6 +82,18 @@ describe("what cannot be is told with its place", () => {
     [
       '{ "lessons": { "3": { "tasks": [1], "points": { "2": 1 } } } }',
       /^lessons\.3\.points\.2: task 2 is not in lessons\.3\.tasks/,
+    ],
+    ['{ "costs": 1 }', /^costs must be an object, such as \{ "hint": 1, "giveUp": 3 \}\.$/],
+    ['{ "costs": { "hints": 1 } }', /^costs\.hints is not known: type hint\.$/],
+    ['{ "costs": { "solution": 1 } }', /^costs\.solution is not known: type hint, giveUp\.$/],
+    ['{ "costs": { "hint": -1 } }', /^costs\.hint must be a whole number from 0 to 1000\.$/],
+    [
+      '{ "lessons": { "3": { "costs": { "giveUp": 0.5 } } } }',
+      /^lessons\.3\.costs\.giveUp must be a whole number/,
+    ],
+    [
+      '{ "lessons": { "3": { "costs": { "giveup": 1 } } } }',
+      /^lessons\.3\.costs\.giveup is .+: type giveUp\.$/,
     ],
     ['{ "stretch": "yes" }', /^stretch must be true or false\.$/],
   ])("%s", (text, sentence) => {

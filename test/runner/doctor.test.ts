@@ -181,10 +181,15 @@ describe("grading", () => {
     expect(await look("Grading", { root: folder })).toMatchObject({ state: "wrong" });
   });
 
-  test("a course without solutions has nothing to try it with", async () => {
+  test("a course without solutions grades a stub, of which it is known what comes out", async () => {
     const course = copyCourse();
     rmSync(course.path("solutions"), { recursive: true });
-    expect(await look("Grading", { root: course.folder })).toMatchObject({ state: "note" });
+    expect(await look("Grading", { root: course.folder })).toMatchObject({
+      state: "fine",
+      found: expect.stringMatching(/^(\d+) of \1 checks of the stub of lesson 1, task 1, say that/),
+    });
+    writeFileSync(course.path("exercises/.original/01-connections.ts"), "export {};\n");
+    expect(await look("Grading", { root: course.folder })).toMatchObject({ state: "wrong" });
     course.remove();
   });
 

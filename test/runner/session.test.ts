@@ -391,3 +391,15 @@ function expectCursorShown(): void {
   const raw = terminal.raw();
   expect(raw.lastIndexOf("\x1b[?25h")).toBeGreaterThanOrEqual(raw.lastIndexOf("\x1b[?25l"));
 }
+
+test("a copy without solutions offers none, not even for what is passed", async () => {
+  course = copyCourse(fixture("tiny-course"));
+  copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
+  rmSync(course.path("solutions"), { recursive: true });
+  start(["1"]);
+  await terminal.waitFor(MENU);
+  await choose("Check", /Next:\n {2}go on {2}npm run lesson next/);
+  await takeChoice(terminal, "More");
+  await terminal.waitFor(/✔ What next\? More[\s\S]+Back\n[\s\S]+select/);
+  expect(terminal.text()).not.toMatch(/solution/i);
+});

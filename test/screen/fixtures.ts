@@ -1,6 +1,8 @@
 /** A small lesson and a grade for each way a check can end: what the screens of these tests show. */
+
 import type { Lesson, Quiz, Section, Task } from "../../src/course/lesson.ts";
 import type { CheckResult, Diagnostic, Failure, Grade } from "../../src/grading/grade.ts";
+import type { Gradebook } from "../../src/marking/class/gradebook.ts";
 import type { Sender, Transcript } from "../../src/wire/transcript.ts";
 
 const INTRODUCTION = `# 3. Responses
@@ -316,3 +318,42 @@ export const grades = {
   },
   "not-graded": { ...grade(), couldNotGrade: "The practice service could not open a port on 127.0.0.1." },
 } satisfies Record<string, Grade>;
+
+const MARKED_TASKS: Gradebook["lessons"][number]["tasks"] = [
+  { number: 1, name: "parseStatusLine", kind: "core", counts: true },
+  { number: 2, name: "statusClass", kind: "core", counts: false },
+  { number: 3, name: "getText", kind: "stretch", counts: false },
+];
+
+type State = Gradebook["learners"][number]["lessons"][number]["tasks"][number]["state"];
+
+function marked(learner: string, ...states: State[]): Gradebook["learners"][number] {
+  const points = { earned: states[0] === "passed" ? 16 : 0, most: 16 };
+  const verdict = states[0] === "passed" ? "passed" : "failed";
+  const tasks = states.map((state, index) => ({ number: index + 1, state, points }));
+  const lessons = [{ slug: "03-responses", verdict, points, tasks } as const];
+  return { learner, submission: learner, verdict, points, lessons };
+}
+
+function notMarked(learner: string, reason: string): Gradebook["learners"][number] {
+  const lessons = [{ slug: "03-responses", verdict: "could-not-grade" as const, reason, tasks: [] }];
+  return { learner, submission: `${learner}.zip`, verdict: "could-not-grade", reason, lessons };
+}
+
+/** Of a class of which some could be marked. */
+export const gradebook: Gradebook = {
+  schema: "http-by-hand/gradebook/v1",
+  course: { name: "http-by-hand", version: "0.1.0" },
+  seed: 7,
+  startedAt: "2026-11-28T09:30:45.842Z",
+  node: "v20.20.2",
+  isolation: "none",
+  lessons: [{ slug: "03-responses", number: 3, title: "Responses", tasks: MARKED_TASKS }],
+  learners: [
+    marked("ada", "passed", "passed", "not-written"),
+    marked("ben", "failed", "passed", "timed-out"),
+    marked("cleo", "not-written", "not-written", "not-written"),
+    notMarked("dora", "Cannot take the submission dora.zip: It is damaged."),
+    ...["eve", "finn", "gus", "hal", "ida"].map((each) => notMarked(each, "The marking was interrupted.")),
+  ],
+};

@@ -8,6 +8,7 @@ import {
   parseTokens,
   renderError,
   renderGrade,
+  renderGradebook,
   renderHint,
   renderLesson,
   renderLessonList,
@@ -17,7 +18,7 @@ import {
   type Theme,
 } from "../../src/screen/index.ts";
 import { codeBlocks, makeTokenFile } from "../../src/screen/prepare/index.ts";
-import { check, grade, grades, lesson, notWritten } from "./fixtures.ts";
+import { check, grade, gradebook, grades, lesson, notWritten } from "./fixtures.ts";
 
 const VIEWS = [
   { name: "40 columns", theme: createTheme({ width: 40, color: false }) },
@@ -131,6 +132,17 @@ test("help for who is stuck", async () => {
   );
 });
 
+test("no solution is offered where this copy has none", () => {
+  const [theme, hasNoSolution] = [VIEWS[1]!.theme, true];
+  const standing = { stuck: { task: 1, runs: 3 }, hintsShown: lesson.tasks[0]!.hints.length, hasNoSolution };
+  const stuck = renderGrade(grades["wrong-answer"], lesson, theme, standing);
+  expect(stuck).toMatch(/You have seen its hints\. Show this to your\s+teacher, who may have a solution\./);
+  expect(stuck).not.toContain("give-up");
+  const done = renderGrade(grades.passed, lesson, theme, { hasNoSolution });
+  expect(done).toContain("npm run lesson next");
+  expect(done).not.toContain("solution");
+});
+
 test("an error", async () => {
   await expectGolden("error", (theme) =>
     renderError(
@@ -139,4 +151,8 @@ test("an error", async () => {
       theme,
     ),
   );
+});
+
+test("the marks of a class", async () => {
+  await expectGolden("gradebook", (theme) => renderGradebook(gradebook, theme));
 });

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { root } from "./grade-file.ts";
@@ -23,6 +23,13 @@ export function copyCourse(from = root): CourseCopy {
   }
   cpSync(path("exercises/.original"), path("exercises"), { recursive: true });
   return { folder, path, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Has the grader of a lesson wait for ever, once a call of the submission has come back. */
+export function neverEnds(course: CourseCopy, slug: string): void {
+  const file = course.path("test/graders", `${slug}.test.ts`);
+  const grader = readFileSync(file, "utf8");
+  writeFileSync(file, grader.replace(/^ {2}\}\);$/m, "    await new Promise(() => {});\n  });"));
 }
 
 export interface Finished {

@@ -88,6 +88,63 @@ export const ORDINARY: Report = {
   ],
 };
 
+/** A hint was shown, and cost one of two points. */
+export const HELPED: Report = {
+  ...ORDINARY,
+  costs: {
+    isKnown: true,
+    message: "What hints and solutions cost is by the learner's own .progress.json, which can be edited.",
+  },
+  points: { earned: 1, most: 2 },
+  verdict: "passed",
+  lessons: [
+    lesson(1, {
+      points: { earned: 1, most: 2 },
+      tasks: [
+        task(1, {
+          points: { earned: 1, most: 2 },
+          cost: { hints: 1, gaveUp: false, points: 1, message: "1 hint was shown: 1 point off." },
+        }),
+      ],
+    }),
+  ],
+};
+
+/**
+ * Four tasks with a hidden check each, which tells a secret where it can: one that only the hidden check fails, and three
+ * whose open checks fail, do not run, and are not written.
+ */
+export const HIDDEN: Report = {
+  ...ORDINARY,
+  points: { earned: 2, most: 9 },
+  lessons: [
+    lesson(1, {
+      verdict: "failed",
+      points: { earned: 2, most: 9 },
+      tasks: [
+        withHidden(1, "timed-out", [check("a")]),
+        withHidden(2, "crashed", [check("a"), check("b", "failed", FAILED)]),
+        withHidden(3, "crashed", [check("a", "not-run", { message: "It cannot be read." })]),
+        withHidden(4, "failed", [check("a", "not-written", { message: "Not yet." })]),
+      ],
+    }),
+  ],
+};
+
+function withHidden(number: number, state: CheckReport["state"], open: CheckReport[]): TaskReport {
+  const secret = check("SECRET title", state, {
+    reason: "SECRET reason",
+    message: "SECRET message",
+    cause: "SECRET cause",
+    details: "SECRET details",
+    output: "SECRET output",
+    place: { file: "SECRET file", line: 999, column: 999 },
+    hidden: true,
+    durationMs: 999,
+  });
+  return task(number, { state, checks: [...open, secret] });
+}
+
 /** Lesson 1 passed, lesson 2 could not be graded. */
 export const UNFINISHED: Report = (() => {
   const { points, ...rest } = ORDINARY;
@@ -142,13 +199,18 @@ export const EVIL: Report = {
     refused: [{ path: HOSTILE, reason: HOSTILE }],
   },
   points: { earned: 0, most: 24 },
+  costs: { isKnown: false, message: HOSTILE },
   lessons: [1, 1, 2].map((number) =>
     lesson(number, {
       title: HOSTILE,
       verdict: "failed",
       points: { earned: 0, most: 8 },
       tasks: [1, 1].map((each) =>
-        task(each, { name: HOSTILE, checks: [EVIL_CHECK, EVIL_CHECK, EVIL_CHECK, EVIL_CHECK] }),
+        task(each, {
+          name: HOSTILE,
+          cost: { hints: 1, gaveUp: true, points: 0, message: HOSTILE },
+          checks: [EVIL_CHECK, EVIL_CHECK, EVIL_CHECK, EVIL_CHECK],
+        }),
       ),
     }),
   ),

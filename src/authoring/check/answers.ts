@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { Grade } from "../../grading/index.ts";
-import { aFewAtATime } from "./a-few-at-a-time.ts";
+import { aFewAtATime } from "../../grading/index.ts";
+import { readModule } from "../../grading/read-module.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
 import { graderProblem, SEED, withGrader } from "./grade-answers.ts";
 import { rightProblems, stubProblems } from "./judge-answer.ts";
-import { readModule } from "./read-module.ts";
 
 export const answers: CourseCheck = {
   name: "answers",

@@ -1,9 +1,9 @@
 import type { Lesson } from "../../course/index.ts";
+import { type Export, exportsOf, type Module, readModule } from "../../grading/read-module.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type Declarations, declarationsOf } from "./declarations.ts";
 import { docstringOf, linesToWrite, textBefore } from "./promised-text.ts";
 import { readableLessons } from "./read-lesson.ts";
-import { type Export, exportsOf, type Module, readModule } from "./read-module.ts";
 
 export const contracts: CourseCheck = {
   name: "contracts",

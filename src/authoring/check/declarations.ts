@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, realpathSync } from "node:fs";
 import { join, relative } from "node:path";
+import { declarationOf, type Module, parseModule } from "../../grading/read-module.ts";
 import { runCompiler } from "../../grading/run-compiler.ts";
 import { inTemporaryFolder } from "../program-file.ts";
-import { declarationOf, type Module, parseModule } from "./read-module.ts";
 
 /** What a module declares to whoever imports it, by name: signatures, types, classes, as TypeScript writes them. */
 export type Declarations = ReadonlyMap<string, string>;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Example, Lesson, Task } from "../../course/index.ts";
-import { aFewAtATime } from "./a-few-at-a-time.ts";
+import { aFewAtATime } from "../../grading/index.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { gradableLessons } from "./gradable-lessons.ts";
 import { lineOfTask } from "./line-of-task.ts";

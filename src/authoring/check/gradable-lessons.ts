@@ -1,9 +1,9 @@
 import type { Lesson, Task } from "../../course/index.ts";
+import { taskNumberOf } from "../../grading/grader-problems.ts";
+import { readGrader } from "../../grading/read-grader.ts";
+import { exportsOf, isTaskExport, type Module, readModule } from "../../grading/read-module.ts";
 import type { CheckedCourse } from "./course-problem.ts";
-import { taskNumberOf } from "./graders.ts";
-import { readGrader } from "./read-grader.ts";
 import { readableLessons } from "./read-lesson.ts";
-import { exportsOf, isTaskExport, type Module, readModule } from "./read-module.ts";
 
 /** A lesson whose files fit together so far that grades say something about its answers. */
 export interface GradableLesson {

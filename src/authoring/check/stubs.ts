@@ -1,9 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Lesson, Task } from "../../course/index.ts";
+import { exportsOf, isTaskExport, type Module, readModule } from "../../grading/read-module.ts";
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
 import { docstringOf } from "./promised-text.ts";
 import { readableLessons } from "./read-lesson.ts";
-import { exportsOf, isTaskExport, type Module, readModule } from "./read-module.ts";
 
 export const stubs: CourseCheck = {
   name: "stubs",

@@ -3,13 +3,13 @@ import { mkdir, readFile } from "node:fs/promises";
 import { join, relative, resolve } from "node:path";
 import { MalformedLesson } from "../../course/index.ts";
 import { type PrintedError, parseDiagnostics } from "../../grading/parse-diagnostics.ts";
+import { readModule } from "../../grading/read-module.ts";
 import { runCompiler } from "../../grading/run-compiler.ts";
 import { inTemporaryFolder, writeProgram } from "../program-file.ts";
 import { findSnippets, type Program } from "../snippets.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { listFiles } from "./list-files.ts";
 import { WRONG_ANSWERS } from "./places.ts";
-import { readModule } from "./read-module.ts";
 
 export const types: CourseCheck = {
   name: "types",

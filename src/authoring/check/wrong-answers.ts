@@ -1,14 +1,14 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CheckResult, Grade } from "../../grading/index.ts";
-import { AT_A_TIME, aFewAtATime } from "./a-few-at-a-time.ts";
+import { AT_A_TIME, aFewAtATime } from "../../grading/index.ts";
+import { parseModule } from "../../grading/read-module.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
 import { withGrader } from "./grade-answers.ts";
 import { notPassed, problemOf, type WrongAnswer } from "./judge-wrong-answer.ts";
 import { listFiles } from "./list-files.ts";
 import { WRONG_ANSWERS } from "./places.ts";
-import { parseModule } from "./read-module.ts";
 
 export const wrongAnswers: CourseCheck = {
   name: "wrong-answers",

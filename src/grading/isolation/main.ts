@@ -1,7 +1,7 @@
 // The engine's own process in a network of its own. What it is asked, private-process.ts says.
 
 import type { Grade } from "../grade.ts";
-import { WarmGrader } from "../warm-grader.ts";
+import { WarmEngine } from "../warm-engine.ts";
 import { lookAround } from "./look-around.ts";
 import type { Numbered, Reply } from "./private-process.ts";
 import type { Sandbox } from "./sandbox.ts";
@@ -9,7 +9,7 @@ import { layOutSandbox } from "./stage.ts";
 
 let sandbox: Sandbox | undefined;
 let built = "";
-let grader: WarmGrader | undefined;
+let engine: WarmEngine | undefined;
 /** Of the grades that are under way. */
 const abortions = new Map<number, AbortController>();
 
@@ -22,7 +22,7 @@ async function act(order: Numbered): Promise<unknown> {
     case "look-around":
       return lookAround(built, sandbox!, order.port, order.folders);
     case "open":
-      grader = new WarmGrader(order.lesson, { ...order.options, sandbox });
+      engine = new WarmEngine({ ...order.options, sandbox });
       return;
     case "grade":
       return grade(order);
@@ -30,15 +30,20 @@ async function act(order: Numbered): Promise<unknown> {
       abortions.get(order.of)?.abort();
       return;
     case "close":
-      return grader?.close();
+      return engine?.close();
   }
 }
 
-async function grade({ id, submission, seed }: Extract<Numbered, { order: "grade" }>): Promise<Grade> {
+async function grade({
+  id,
+  lesson,
+  submission,
+  seed,
+}: Extract<Numbered, { order: "grade" }>): Promise<Grade> {
   const abortion = new AbortController();
   abortions.set(id, abortion);
   try {
-    return await grader!.grade(submission, { seed, withoutTypes: true, signal: abortion.signal });
+    return await engine!.grade(lesson, submission, { seed, withoutTypes: true, signal: abortion.signal });
   } finally {
     abortions.delete(id);
   }

@@ -5,7 +5,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import type { Lesson } from "../../course/lesson.ts";
-import type { GraderOptions, SubmissionFile } from "../open-grader.ts";
+import type { EngineOptions, SubmissionFile } from "../open-grader.ts";
 import { within } from "../within.ts";
 import { inPrivateNetwork } from "./sandbox.ts";
 import type { Tools } from "./tools.ts";
@@ -15,8 +15,13 @@ export type Order =
   /** First of all: make a sandbox, of which there may be something wrong to tell. */
   | { readonly order: "lay-out"; readonly tools: Tools; readonly built: string }
   | { readonly order: "look-around"; readonly port: number; readonly folders: readonly string[] }
-  | { readonly order: "open"; readonly lesson: Lesson; readonly options: GraderOptions }
-  | { readonly order: "grade"; readonly submission: SubmissionFile; readonly seed: number }
+  | { readonly order: "open"; readonly options: EngineOptions }
+  | {
+      readonly order: "grade";
+      readonly lesson: Lesson;
+      readonly submission: SubmissionFile;
+      readonly seed: number;
+    }
   /** Give up what the order of that number began. */
   | { readonly order: "abort"; readonly of: number }
   | { readonly order: "close" };

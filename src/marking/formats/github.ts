@@ -3,8 +3,9 @@
 
 import type { LessonReport, Report } from "../report.ts";
 import { safeText } from "../safe-text.ts";
+import { firstFailure } from "./first-failure.ts";
 import { writeWithin } from "./limits.ts";
-import { firstFailure, type ScoredTest, scoredTests, sum } from "./scored-tests.ts";
+import { type ScoredTest, scoredTests, sum } from "./scored-tests.ts";
 
 /** Of a summary GitHub takes 1 MiB. */
 const MOST_SUMMARY_OCTETS = 512 * 1024;
@@ -15,7 +16,7 @@ const MOST_ANNOTATIONS = 10;
 const MOST_ANNOTATION = 1_000;
 
 /** Annotations of the tasks that do not pass, as workflow commands: a line each. */
-export function githubAnnotations(report: Report): string {
+export function writeAnnotations(report: Report): string {
   const failed = scoredTests(report).filter(({ verdict }) => verdict !== "passed");
   const all = [
     ...(report.reason === undefined ? [] : [wholeAnnotation(report.reason)]),
@@ -53,7 +54,7 @@ function propertyOf(text: string): string {
 }
 
 /** Base64 of the JSON that the reporter reads. It has a test also where nothing was marked: it divides by their number. */
-export function githubResult(report: Report): string {
+export function writeResult(report: Report): string {
   return writeWithin(MOST_RESULT_OCTETS, (cut) => base64(JSON.stringify(result(report, cut))));
 }
 
@@ -102,12 +103,12 @@ function base64(text: string): string {
 }
 
 /** The summary of a step, in GitHub's Markdown. */
-export function githubSummary(report: Report): string {
+export function writeSummary(report: Report): string {
   return writeWithin(MOST_SUMMARY_OCTETS, (cut) => summary(report, cut));
 }
 
 function summary(report: Report, cut: (text: string) => string): string {
-  const { points, reason, seed, node, isolation } = report;
+  const { points, reason, seed, node, isolation, costs } = report;
   const total = points === undefined ? "could not be graded" : `${points.earned} of ${points.most} points`;
   const rows = report.lessons.flatMap(lessonRows);
   return [
@@ -115,6 +116,8 @@ function summary(report: Report, cut: (text: string) => string): string {
     ...(reason === undefined ? [] : [markdownOf(reason)]),
     ["| Lesson | Task | Verdict | Points |", "| --- | --- | --- | ---: |", ...rows].join("\n"),
     ...report.lessons.flatMap((lesson) => failures(lesson, cut)),
+    ...report.lessons.flatMap(costLines),
+    ...(costs === undefined ? [] : [markdownOf(costs.message)]),
     `Seed ${seed}, Node ${markdownOf(node)}, isolation: ${isolation}`,
     "",
   ].join("\n\n");
@@ -138,7 +141,7 @@ function failures(lesson: LessonReport, cut: (text: string) => string): string[]
   return lesson.tasks
     .filter(({ counts }) => counts)
     .flatMap((task) => {
-      const failure = firstFailure(task);
+      const failure = firstFailure(task.checks);
       if (failure === undefined) return [];
       const heading = markdownOf(
         `Lesson ${lesson.number}, task ${task.number}, ${task.name}: ${failure.title}`,
@@ -146,6 +149,12 @@ function failures(lesson: LessonReport, cut: (text: string) => string): string[]
       const details = htmlOf(cut(failure.details ?? failure.message ?? ""));
       return [`<details><summary>${heading}</summary>\n\n<pre>${details}</pre>\n</details>`];
     });
+}
+
+function costLines({ number, tasks }: LessonReport): string[] {
+  return tasks.flatMap(({ number: task, name, cost }) =>
+    cost === undefined ? [] : [markdownOf(`Lesson ${number}, task ${task}, ${name}: ${cost.message}`)],
+  );
 }
 
 /** Text between tags, of which nobody reads a tag, a fence or a command. */

@@ -29,8 +29,9 @@ function results(report: Report, cut: (text: string) => string) {
   };
 }
 
-function remark({ reason, seed, node, isolation, points }: Report): string {
-  const how = `Seed ${seed}, Node ${node}, isolation: ${isolation}.`;
+function remark({ reason, seed, node, isolation, points, costs }: Report): string {
+  const whose = costs === undefined ? "" : ` ${safeText(costs.message, 1_000)}`;
+  const how = `Seed ${seed}, Node ${node}, isolation: ${isolation}.${whose}`;
   if (points !== undefined) return how;
   return `Could not be graded, and not because of the submission: run it again. ${safeText(reason ?? "", 1_000)} ${how}`;
 }

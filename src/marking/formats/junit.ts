@@ -40,7 +40,16 @@ function suite(report: Report, lesson: LessonReport, cut: Cut): string {
     // Without parts of a second and without a zone, as its schema has it.
     timestamp: report.startedAt.slice(0, 19),
   };
-  return element("testsuite", attributes, cases);
+  return element("testsuite", attributes, [...cases, ...costs(report, lesson)]);
+}
+
+/** JUnit knows no points: what help cost is told beside the cases. */
+function costs(report: Report, { tasks }: LessonReport): string[] {
+  const each = tasks.flatMap(({ number, name, cost }) =>
+    cost === undefined ? [] : [`Task ${number}, ${name}: ${cost.message}`],
+  );
+  const lines = [...each, ...(report.costs === undefined ? [] : [report.costs.message])];
+  return lines.length === 0 ? [] : [element("system-out", {}, [textOf(lines.join("\n"))])];
 }
 
 function lessonCase(lesson: LessonReport): string {

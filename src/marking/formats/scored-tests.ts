@@ -3,6 +3,7 @@
 
 import type { CheckReport, LessonReport, Report, TaskReport } from "../report.ts";
 import { safeText } from "../safe-text.ts";
+import { firstFailure } from "./first-failure.ts";
 
 export interface ScoredTest {
   /** No two tests have the same. */
@@ -16,7 +17,7 @@ export interface ScoredTest {
   readonly verdict: "passed" | "failed" | "could-not-grade";
   readonly earned: number;
   readonly most: number;
-  /** Why it did not pass, in a sentence. */
+  /** Why it did not pass, and what help cost, in sentences. */
   readonly message?: string;
   /** The check that tells it. */
   readonly failure?: CheckReport;
@@ -45,8 +46,9 @@ function testsOf(lesson: LessonReport): ScoredTest[] {
 }
 
 function testOf(lesson: LessonReport, task: TaskReport): ScoredTest {
-  const failure = firstFailure(task);
+  const failure = firstFailure(task.checks);
   const why = lesson.verdict === "not-submitted" ? lesson.reason : failureSentence(failure);
+  const words = [why, task.cost?.message].filter((text) => text !== undefined).join(" ");
   return {
     name: `Lesson ${lesson.number}, task ${task.number}: ${task.name}`,
     number: `${lesson.number}.${task.number}`,
@@ -54,7 +56,7 @@ function testOf(lesson: LessonReport, task: TaskReport): ScoredTest {
     kind: task.kind,
     verdict: task.state === "passed" ? "passed" : "failed",
     ...task.points,
-    ...(why !== undefined && { message: why }),
+    ...(words !== "" && { message: words }),
     ...(failure !== undefined && { failure }),
     durationMs: sum(task.checks.map(({ durationMs }) => durationMs)),
   };
@@ -76,13 +78,6 @@ function notGradedTest(lesson: LessonReport): ScoredTest {
 
 export function exerciseOf({ slug }: LessonReport): string {
   return `exercises/${slug}.ts`;
-}
-
-/** The check that tells most of why a task does not pass: one that failed, before one that could not run. */
-export function firstFailure({ checks }: TaskReport): CheckReport | undefined {
-  const isMistake = ({ state }: CheckReport) =>
-    state !== "passed" && state !== "not-run" && state !== "not-written";
-  return checks.find(isMistake) ?? checks.find(({ state }) => state !== "passed");
 }
 
 function failureSentence(failure: CheckReport | undefined): string | undefined {

@@ -5,6 +5,11 @@ export function canBeExercise(path: string): boolean {
   return /(?:^|\/)\d\d-[a-z0-9-]+\.ts$/.test(path);
 }
 
+/** The same of all that is ever taken. */
+export function canBeTaken(path: string): boolean {
+  return canBeExercise(path) || path.endsWith(`/${PROGRESS_FILE}`) || path === PROGRESS_FILE;
+}
+
 /**
  * Finds the exercise files in a submission: in `exercises/`, or at the top; also where one folder is around everything.
  * Where both are, the one in `exercises/` counts.
@@ -29,6 +34,13 @@ const NO_FOLDER = "cannot be taken: exercises is a link or a file, and no folder
 
 const LEFT_OUT =
   "It is the course without any exercise: a ZIP that GitHub or `git archive` makes leaves them out. Clone the repository, or pack its folder.";
+
+/** Finds what the learner's own course kept of the way there: beside `exercises/`, or beside the exercises at the top. */
+export function findProgress(entries: Entries): Entry | undefined {
+  return entries.get(`${folderAround([...entries.keys()])}${PROGRESS_FILE}`);
+}
+
+export const PROGRESS_FILE = ".progress.json";
 
 /** `"http-by-hand-main/"` where everything lies in it; else nothing. */
 function folderAround(paths: readonly string[]): string {

@@ -10,7 +10,7 @@ import {
   TOO_LARGE,
   TOO_MANY,
 } from "./entry.ts";
-import { canBeExercise } from "./find-exercises.ts";
+import { canBeTaken } from "./find-exercises.ts";
 
 /** The entries of a tar file in memory. */
 export async function readTar(tar: Uint8Array): Promise<Entries> {
@@ -21,7 +21,7 @@ export async function readTar(tar: Uint8Array): Promise<Entries> {
       if (names.length >= MOST_ENTRIES) throw new NotReadable(TOO_MANY);
       if (type === "directory") return false;
       const problem = type === "file" ? (size > MOST_FILE_OCTETS ? TOO_LARGE : undefined) : KINDS[type];
-      const isTaken = problem === undefined && type === "file" && canBeExercise(name);
+      const isTaken = problem === undefined && type === "file" && canBeTaken(name);
       names.push({ name, entry: isTaken ? undefined : refused(problem ?? "is not a file") });
       return isTaken;
     },

@@ -3,16 +3,16 @@
 // no package of the submission's is there when it is graded.
 
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, statSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { SubmissionReport } from "../report.ts";
 import { safeText } from "../safe-text.ts";
 import { type Entry, NotReadable, Refused } from "./entry.ts";
-import { findExercises } from "./find-exercises.ts";
+import { findExercises, findProgress, PROGRESS_FILE } from "./find-exercises.ts";
 import { readArchive } from "./read-archive.ts";
 import { fileEntry, readFolder } from "./read-folder.ts";
+import { removeTemporary, temporaryFolder } from "./temporary-folder.ts";
 
 /** The exercise files of a submission, where they can be graded. */
 export interface TakenSubmission {
@@ -22,8 +22,15 @@ export interface TakenSubmission {
   readonly files: ReadonlyMap<string, SubmissionReport["files"][number]>;
   /** Why a file is not taken, by slug. */
   readonly refused: ReadonlyMap<string, string>;
+  /** The octets of `.progress.json`, or why they are not taken: `is not there`. undefined where nobody asked. */
+  readonly progress?: Uint8Array | string;
   /** Removes what was made for it. */
   dispose(): void;
+}
+
+export interface TakeOptions {
+  /** `.progress.json` is taken along, to be read and not to be graded. */
+  readonly withProgress?: boolean;
 }
 
 /**
@@ -36,15 +43,31 @@ export async function takeSubmission(
   root: string,
   slugs: readonly string[],
   from: string | undefined,
+  { withProgress = false }: TakeOptions = {},
 ): Promise<TakenSubmission> {
-  const entries =
-    from === undefined
-      ? new Map(slugs.map((slug) => [slug, fileEntry(join(root, pathOf(slug)))]))
-      : findExercises(await readEntries(from), slugs);
-  const { octets, refused } = await readAll(entries);
+  const found = from === undefined ? ownEntries(root, slugs) : await foundEntries(from, slugs);
+  const { octets, refused } = await readAll(found.exercises);
   const files = new Map([...octets].map(([slug, each]) => [slug, describe(slug, each)]));
-  if (from === undefined) return { base: root, files, refused, dispose() {} };
-  return { files, refused, ...(await writeAll(octets)) };
+  const progress = withProgress && (await readEntry(found.progress));
+  const taken = { files, refused, ...(progress && { progress }) };
+  return from === undefined
+    ? { ...taken, base: root, dispose() {} }
+    : { ...taken, ...(await writeAll(octets)) };
+}
+
+interface FoundEntries {
+  readonly exercises: ReadonlyMap<string, Entry>;
+  readonly progress: Entry | undefined;
+}
+
+function ownEntries(root: string, slugs: readonly string[]): FoundEntries {
+  const exercises = new Map(slugs.map((slug) => [slug, fileEntry(join(root, pathOf(slug)))]));
+  return { exercises, progress: fileEntry(join(root, PROGRESS_FILE)) };
+}
+
+async function foundEntries(from: string, slugs: readonly string[]): Promise<FoundEntries> {
+  const entries = await readEntries(from);
+  return { exercises: findExercises(entries, slugs), progress: findProgress(entries) };
 }
 
 async function readEntries(from: string) {
@@ -59,16 +82,26 @@ async function readAll(entries: ReadonlyMap<string, Entry>) {
   const octets = new Map<string, Uint8Array>();
   const refused = new Map<string, string>();
   for (const [slug, entry] of entries) {
-    try {
-      octets.set(slug, await entry.octets());
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (error instanceof Refused) refused.set(slug, safeText(error.message, 200));
-      else if (code === "ELOOP") refused.set(slug, "is a symbolic link");
-      else if (code !== "ENOENT") throw error;
-    }
+    const read = await readEntry(entry);
+    if (typeof read !== "string") octets.set(slug, read);
+    else if (read !== NOT_THERE) refused.set(slug, read);
   }
   return { octets, refused };
+}
+
+const NOT_THERE = "is not there";
+
+/** @returns Why it is not taken, as the end of a sentence, where it has no octets to take */
+async function readEntry(entry: Entry | undefined): Promise<Uint8Array | string> {
+  try {
+    return entry === undefined ? NOT_THERE : await entry.octets();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (error instanceof Refused) return safeText(error.message, 200);
+    if (code === "ELOOP") return "is a symbolic link";
+    if (code === "ENOENT") return NOT_THERE;
+    throw error;
+  }
 }
 
 function describe(slug: string, octets: Uint8Array) {
@@ -77,16 +110,23 @@ function describe(slug: string, octets: Uint8Array) {
 }
 
 async function writeAll(octets: ReadonlyMap<string, Uint8Array>) {
-  const base = mkdtempSync(join(tmpdir(), "http-by-hand-submission-"));
-  const dispose = () => {
-    process.off("exit", dispose);
-    rmSync(base, { recursive: true, force: true, maxRetries: 3 });
-  };
-  // Where the process ends in the meantime, nobody else clears.
-  process.once("exit", dispose);
+  const base = temporaryFolder("http-by-hand-submission-");
   mkdirSync(join(base, "exercises"));
   for (const [slug, each] of octets) await writeFile(join(base, pathOf(slug)), each);
-  return { base, dispose };
+  return { base, dispose: () => removeTemporary(base) };
+}
+
+/** Why a submission cannot be taken, in a sentence. */
+export function cannotTake(from: string, error: Error): string {
+  return safeText(`Cannot take the submission ${submissionName(from)}: ${error.message}`, MOST_SENTENCE);
+}
+
+const MOST_SENTENCE = 1_000;
+const MOST_NAME = 300;
+
+/** Of its path the last part: the rest is about the machine. */
+export function submissionName(path: string): string {
+  return safeText(basename(path), MOST_NAME);
 }
 
 /** An exercise file as it is told everywhere. */

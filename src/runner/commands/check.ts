@@ -1,4 +1,5 @@
 import {
+  hasSolution,
   isLessonPassed,
   type Lesson,
   loadCourse,
@@ -75,12 +76,14 @@ export async function rememberGrade(
   grade: Grade,
 ): Promise<Standing> {
   const runs = taskRuns(grade);
-  if (runs.length === 0) return standingOf(grade, lesson, await progress.read());
+  const copy = hasSolution(lesson) ? {} : { hasNoSolution: true };
+  if (runs.length === 0) return { ...copy, ...standingOf(grade, lesson, await progress.read()) };
   const isLessonPassed = grade.isPassed && grade.task === undefined;
   const change = (before: Progress) => withRun(before, lesson.slug, runs, isLessonPassed, new Date());
   const known = await progress.read();
   const after = await progress.update(change);
   return {
+    ...copy,
     ...standingOf(grade, lesson, after),
     ...(!hasPasses(known) && hasPasses(after) && { firstOf: await coreTasks(root) }),
   };

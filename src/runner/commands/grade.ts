@@ -1,26 +1,24 @@
-import { appendFileSync, existsSync, readFileSync } from "node:fs";
-import { resolve } from "node:path";
-import { type Course, findLesson, loadCourse } from "../../course/index.ts";
+import { appendFileSync } from "node:fs";
 import {
-  type Choices,
   FILE_FORMATS,
+  forLearners,
   githubAnnotations,
   githubResult,
   githubSummary,
   type MarkOptions,
   markSubmission,
-  parseChoices,
   type Report,
-  WrongChoices,
+  writeWhole,
 } from "../../marking/index.ts";
 import { createTheme, renderError, renderReport } from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_HELP } from "../help.ts";
+import { breakDown, existingPath, STOPS, surroundingsOf } from "../marking-words.ts";
 import { newSeed } from "../new-seed.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeCommand, type GradeFormat, parseGrade } from "../parse-grade.ts";
+import { typedPath } from "../typed-path.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
-import { writeWhole } from "../write-whole.ts";
 
 type Marking = Extract<GradeCommand, { kind: "grade" }>;
 
@@ -35,7 +33,7 @@ export async function grade(
     context.terminal.write(GRADE_HELP);
     return EXIT.passed;
   }
-  process.once("uncaughtException", (error) => breakDown(error, process));
+  process.once("uncaughtException", (error) => breakDown(error, process, EXIT.couldNotGrade));
   const { report, isInterrupted, problem } = await mark(context, command, process);
   const code = isInterrupted ? EXIT.interrupted : exitCodeOf(report);
   // Whoever stops listening to what is printed now still gets the verdict.
@@ -54,15 +52,6 @@ function sayUnwritten({ terminal }: Context, { message }: Error): number {
   return EXIT.couldNotGrade;
 }
 
-/** An error that nobody foresaw. By its own exit code it would be taken for a check that failed. */
-function breakDown(error: unknown, process: NodeJS.Process): never {
-  process.stderr.write(`${(error as Error).stack ?? error}\n`);
-  process.exit(EXIT.couldNotGrade);
-}
-
-// What a build's machine sends when it stops a job.
-const STOPS = ["SIGINT", "SIGTERM"] as const;
-
 async function mark(context: Context, command: Marking, process: NodeJS.Process) {
   const { root, built, terminal } = context;
   const write = fileWriter(command, process.env);
@@ -76,12 +65,12 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
           ...options,
           signal,
           // A file that is there from the beginning is there, and true, whatever ends this process.
-          onProgress: (soFar, lesson) => {
+          onProgress: (soFar) => {
             const problem = problemOf(() => write(soFar));
             if (problem !== undefined && !hasBegun) throw problem;
             // Where a file cannot be written any more, as when a disk has run full, there may be room at the end.
             hasBegun = true;
-            if (lesson !== undefined) say(`Lesson ${lesson.number}, ${lesson.title} ...`);
+            say(noteOn(soFar));
           },
         });
         const problem = problemOf(() => write(report));
@@ -94,6 +83,11 @@ async function mark(context: Context, command: Marking, process: NodeJS.Process)
   );
 }
 
+function noteOn({ lessons }: Report): string {
+  const marked = lessons.filter(({ verdict }) => verdict !== "could-not-grade").length;
+  return `Marking: ${marked} of ${lessons.length} lessons ...`;
+}
+
 function problemOf(act: () => void): Error | undefined {
   try {
     act();
@@ -104,41 +98,15 @@ function problemOf(act: () => void): Error | undefined {
 }
 
 async function optionsOf(
-  { root }: Context,
-  { lessons, from, seed, choices, strict, sandbox }: Marking,
+  context: Context,
+  command: Marking,
   environment: NodeJS.ProcessEnv,
 ): Promise<Partial<MarkOptions>> {
-  // What is wrong with the course itself becomes a report.
-  const course = await loadCourse(root).catch(() => undefined);
-  const submission = from === undefined ? undefined : existingPath(from, environment);
+  const from = command.from === undefined ? undefined : existingPath(command.from, environment);
   return {
-    ...(seed !== undefined && { seed }),
-    ...(strict && { sandbox: sandbox === "none" ? "where-possible" : "required" }),
-    ...(submission !== undefined && { from: submission }),
-    ...(course && lessons && { lessons: lessons.map((word) => findLesson(course, word).slug) }),
-    ...(course && choices !== undefined && { choices: choicesOf(choices, course, environment) }),
+    ...(from !== undefined && { from }),
+    ...(await surroundingsOf(context, command, "grade", environment)),
   };
-}
-
-/** npm starts a script in the folder of the package, wherever one typed it. */
-function typedPath(path: string, { npm_lifecycle_event, INIT_CWD }: NodeJS.ProcessEnv): string {
-  return resolve(npm_lifecycle_event === "grade" ? (INIT_CWD ?? ".") : ".", path);
-}
-
-function existingPath(path: string, environment: NodeJS.ProcessEnv): string {
-  const found = typedPath(path, environment);
-  if (existsSync(found)) return found;
-  throw new UsageError(`There is nothing at ${path}.`, "Type the path of a folder, a .zip or a .tar.gz.");
-}
-
-function choicesOf(path: string, course: Course, environment: NodeJS.ProcessEnv): Choices {
-  try {
-    return parseChoices(readFileSync(typedPath(path, environment), "utf8"), course.lessons);
-  } catch (error) {
-    const what = error instanceof WrongChoices ? "use" : "read";
-    const message = (error as Error).message;
-    throw new UsageError(`Cannot ${what} ${path}: ${message}`, "What can stand in it: docs/grading.md.");
-  }
 }
 
 /** What writes a report to each file that was asked for. */
@@ -147,7 +115,7 @@ function fileWriter({ outputs }: Marking, environment: NodeJS.ProcessEnv): (repo
     for (const { format, file } of outputs) {
       if (file === undefined || format === "github") continue;
       try {
-        writeWhole(typedPath(file, environment), textOf(format, report, environment));
+        writeWhole(typedPath(file, "grade", environment), textOf(format, report, environment));
       } catch (error) {
         throw new UsageError(
           `Cannot write ${file}: ${(error as Error).message}.`,
@@ -166,7 +134,7 @@ function textOf(
   environment: NodeJS.ProcessEnv,
 ): string {
   return format === "human"
-    ? `${renderReport(report, FILE_THEME)}\n`
+    ? `${renderReport(forLearners(report), FILE_THEME)}\n`
     : FILE_FORMATS[format](report, environment);
 }
 
@@ -179,7 +147,7 @@ function publish(
 ): void {
   for (const { format } of outputs.filter(({ file }) => file === undefined)) {
     if (format === "github") publishOnGithub(report, environment, terminal.write);
-    else if (format === "human") terminal.write(renderReport(report, terminal.theme));
+    else if (format === "human") terminal.write(renderReport(forLearners(report), terminal.theme));
     else terminal.write(textOf(format, report, environment).trimEnd());
   }
 }

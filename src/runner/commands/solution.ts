@@ -1,6 +1,5 @@
-import { existsSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { type Lesson, type Task, withGiveUp } from "../../course/index.ts";
+import { hasSolution, type Lesson, type Task, withGiveUp } from "../../course/index.ts";
 import { renderError, renderSolutionDiff, renderTaskSolutionDiff } from "../../screen/index.ts";
 import { requireFile } from "../answer-file.ts";
 import { type Context, EXIT } from "../context.ts";
@@ -19,6 +18,8 @@ export interface SolutionOptions {
 export async function solution(context: Context, word: string, options: SolutionOptions): Promise<number> {
   const opened = await openLesson(context.root, word);
   const { lesson } = opened;
+  // Before anything is held back or given up: who cannot have it is not offered it.
+  requireSolution(lesson);
   const wanted = options.task === undefined ? lesson.tasks : [findTask(lesson, options.task, "solution")];
   const open = openTasks(lesson, await context.progress.read()).filter((task) => wanted.includes(task));
   const held = options.giveUp ? [] : open;
@@ -74,11 +75,12 @@ export async function solutionText(
   return `Task ${task.number}, ${task.name}:\n\n${renderTaskSolutionDiff(sources, task, theme, tokens)}`;
 }
 
-/** A teacher may hand the course out without its solutions. */
-function requireSolution({ slug, number, files }: Lesson): void {
-  if (existsSync(files.solution)) return;
+/** A teacher may hand the course out without its solutions. @throws {UsageError} */
+function requireSolution(lesson: Lesson): void {
+  if (hasSolution(lesson)) return;
+  const { number } = lesson;
   throw new UsageError(
-    `This course came without solutions/${slug}.ts.`,
+    `This copy of the course has no solution of lesson ${number}; the teacher who handed it out may have one.`,
     `Type \`npm run lesson ${number} hint\` for a hint.`,
   );
 }

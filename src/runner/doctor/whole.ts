@@ -1,7 +1,6 @@
 // The two checks that try everything together: an exchange over https, and a grade.
 
-import { existsSync } from "node:fs";
-import { listLessons, loadLesson } from "../../course/index.ts";
+import { hasSolution, type Lesson, listLessons, loadLesson } from "../../course/index.ts";
 import { type ObservedExchange, observeExchange } from "../../exchange/index.ts";
 import { startPractice } from "../../practice/index.ts";
 import type { Finding } from "../../screen/index.ts";
@@ -46,18 +45,20 @@ function httpsFinding({ outcome }: ObservedExchange): Finding {
   };
 }
 
-/** Grades the first task of a solution, with a process of its own as for a learner. Nothing of it is remembered. */
+/**
+ * Grades the first task of a solution, with a process of its own as for a learner; of the stub, each check of which says
+ * that nothing is written, where this copy came without solutions. Nothing of it is remembered.
+ */
 export async function checkGrade({ root, built }: Surroundings): Promise<Finding> {
   const [first] = await listLessons(root);
   if (first === undefined)
     return { state: "wrong", found: "there are no lessons.", next: "Get the course anew." };
   const lesson = await loadLesson(root, first.slug);
-  const { solution } = lesson.files;
-  if (!existsSync(solution)) return { state: "note", found: "there is no solution here to try it with." };
+  const { file, state, words } = answerToTry(lesson);
   const { gradeLesson } = await import("../../grading/index.ts");
   const { checks, couldNotGrade, durationMs } = await gradeLesson(
     lesson,
-    { file: solution },
+    { file },
     { root, built, seed: 1, task: 1 },
   );
   if (couldNotGrade !== undefined)
@@ -66,7 +67,23 @@ export async function checkGrade({ root, built }: Surroundings): Promise<Finding
       found: `it does not work: ${couldNotGrade}`,
       next: "Mend what is WRONG above, if anything is; or type `npm ci`.",
     };
-  const passed = checks.filter(({ state }) => state === "passed").length;
-  const found = `${passed} of ${checks.length} checks of the solution of lesson ${lesson.number}, task 1, pass; it took ${(durationMs / 1000).toFixed(1)} s.`;
-  return passed === checks.length ? { state: "fine", found } : { state: "wrong", found, next: REPORT };
+  const asExpected = checks.filter((check) => check.state === state).length;
+  const found = `${asExpected} of ${checks.length} checks of ${words}; it took ${(durationMs / 1000).toFixed(1)} s.`;
+  return asExpected === checks.length ? { state: "fine", found } : { state: "wrong", found, next: REPORT };
+}
+
+/** A file of which it is known what each check of task 1 must come to. */
+function answerToTry(lesson: Lesson) {
+  const { number, files } = lesson;
+  return hasSolution(lesson)
+    ? ({
+        file: files.solution,
+        state: "passed",
+        words: `the solution of lesson ${number}, task 1, pass`,
+      } as const)
+    : ({
+        file: files.original,
+        state: "not-written",
+        words: `the stub of lesson ${number}, task 1, say that it is not written yet`,
+      } as const);
 }

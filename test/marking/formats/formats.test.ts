@@ -5,6 +5,7 @@ import * as z from "zod";
 import { choicesSchema } from "../../../src/marking/choices.ts";
 import {
   FILE_FORMATS,
+  forLearners,
   githubAnnotations,
   githubResult,
   githubSummary,
@@ -17,13 +18,12 @@ import {
   mustBeJunit,
   PLAIN,
   parseXml,
-  RUNNER,
   schema,
   UNSAFE,
-  validateResult,
   written,
 } from "../../support/format-rules.ts";
-import { EMPTY, EVIL, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
+import { EMPTY, EVIL, HELPED, HIDDEN, HUGE, ORDINARY, UNFINISHED } from "../../support/reports.ts";
+import { RUNNER, reporterReads, validateResult } from "../../support/service-rules.ts";
 
 describe("what a submission wrote", () => {
   test.each(written(EVIL))("moves no cursor and is whole text, in %s", (_, text) => {
@@ -41,7 +41,7 @@ describe("what a submission wrote", () => {
 });
 
 describe("json", () => {
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])(
+  test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
     "is the record itself, nothing lost, in its schema",
     (report) => {
       const read = JSON.parse(FILE_FORMATS.json(report, {}));
@@ -73,9 +73,12 @@ describe("json", () => {
 describe("junit", () => {
   const parse = (report: Report) => parseXml(FILE_FORMATS.junit(report, {}));
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])("has what GitLab and Jenkins read", (report) => {
-    mustBeJunit(parse(report));
-  });
+  test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
+    "has what GitLab and Jenkins read",
+    (report) => {
+      mustBeJunit(parse(report));
+    },
+  );
 
   test("has each check once, and names that differ", () => {
     for (const { children: cases } of parse(ORDINARY).children) {
@@ -109,9 +112,12 @@ describe("junit", () => {
 describe("gradescope", () => {
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.gradescope(report, {}));
 
-  test.each([ORDINARY, UNFINISHED, EMPTY, EVIL])("is as its specification has it", (report) => {
-    expect(isGradescope(parse(report)), JSON.stringify(isGradescope.errors)).toBe(true);
-  });
+  test.each([ORDINARY, HELPED, HIDDEN, UNFINISHED, EMPTY, EVIL])(
+    "is as its specification has it",
+    (report) => {
+      expect(isGradescope(parse(report)), JSON.stringify(isGradescope.errors)).toBe(true);
+    },
+  );
 
   test("has a test for each task that counts, and points that add up", () => {
     const { tests } = parse(ORDINARY);
@@ -139,7 +145,7 @@ describe("gradescope", () => {
 describe("classroom50", () => {
   const parse = (report: Report) => JSON.parse(FILE_FORMATS.classroom50(report, RUNNER));
 
-  test.each([ORDINARY, EVIL])("is accepted by the runner", (report) => {
+  test.each([ORDINARY, HELPED, HIDDEN, EVIL])("is accepted by the runner", (report) => {
     expect(() => validateResult(parse(report))).not.toThrow();
   });
 
@@ -168,18 +174,6 @@ describe("classroom50", () => {
     },
   );
 });
-
-/** What autograding-grading-reporter makes of the output of a step. */
-function reporterReads(output: string) {
-  const results = JSON.parse(Buffer.from(output, "base64").toString("utf-8"));
-  const scores = results.tests.map(({ score }: { score: number }) => score);
-  return {
-    results,
-    totalPoints: scores.reduce((sum: number, each: number) => sum + each, 0),
-    maxPoints: results.max_score,
-    isFailed: results.status !== "pass",
-  };
-}
 
 /** A workflow command as GitHub's runner reads it. */
 function runnerReads(line: string) {
@@ -271,6 +265,63 @@ describe("github", () => {
     const rows = outside.split("\n").filter((line) => line.startsWith("|"));
     for (const row of rows) expect(row.match(/\|/g)).toHaveLength(5);
     expect(githubSummary(ORDINARY)).toMatchSnapshot();
+  });
+});
+
+describe("what help cost is told by every format, and that the learner's own file says so", () => {
+  test.each(written(HELPED))("%s", (name, text) => {
+    const read = name === "github's result" ? Buffer.from(text, "base64").toString() : text;
+    const words = read.replace(/\s+/g, " ").replaceAll("&#58;", ":").replaceAll("&#46;", ".");
+    // An annotation is for what does not pass, and these two have no place for what is about the whole.
+    if (name !== "github's annotations") expect(words).toContain("1 hint was shown: 1 point off.");
+    if (!["github's annotations", "github's result", "classroom50"].includes(name))
+      expect(words).toMatch(/own .progress.json, which can be edited/);
+  });
+
+  test("in Gradescope's and Classroom 50's points, too", () => {
+    expect(JSON.parse(FILE_FORMATS.gradescope(HELPED, {})).tests[0]).toMatchObject({
+      status: "passed",
+      score: 1,
+      max_score: 2,
+      output: "1 hint was shown: 1 point off.",
+    });
+    expect(JSON.parse(FILE_FORMATS.classroom50(HELPED, RUNNER))).toMatchObject({ score: 1, "max-score": 2 });
+  });
+});
+
+describe("of a hidden check", () => {
+  const learners = written(HIDDEN).filter(([name]) => name !== "json");
+  const read = ([name, text]: [string, string]) =>
+    name === "github's result" ? Buffer.from(text, "base64").toString() : text;
+
+  test("json has everything", () => {
+    expect(JSON.parse(FILE_FORMATS.json(HIDDEN, {}))).toEqual(HIDDEN);
+  });
+
+  test.each(learners)("whoever reads %s hears nothing", (...each) => {
+    expect(read(each)).not.toMatch(/SECRET|crashed|timed-out|timed out|999/i);
+  });
+
+  test("a learner hears that it does not pass, where the others do", () => {
+    const { tests } = JSON.parse(FILE_FORMATS.gradescope(HIDDEN, {}));
+    expect(tests[0]).toMatchObject({
+      status: "failed",
+      score: 1,
+      max_score: 2,
+      output: "hidden check: It does not pass; what it looks for is not told here.",
+    });
+    expect(renderReport(forLearners(HIDDEN), PLAIN)).toMatchSnapshot();
+  });
+
+  test("an open check that does not pass has the first word", () => {
+    const [, failed, broken, unwritten] = forLearners(HIDDEN).lessons[0]!.tasks;
+    expect(failed!.state).toBe("failed");
+    expect(broken!.state).toBe("not-run");
+    expect(unwritten!.state).toBe("not-written");
+    const { tests } = JSON.parse(FILE_FORMATS.gradescope(HIDDEN, {}));
+    expect(tests[1].output).toMatch(/^b: The value that came back/);
+    expect(tests[2].output).toBe("a: It cannot be read.");
+    expect(tests[3].output).toBe("a: Not yet.");
   });
 });
 

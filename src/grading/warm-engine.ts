@@ -1,40 +1,41 @@
-// The engine itself. Vitest runs the grader in a thread of this process; the submission runs in a process of its own, which the
+// The engine. Vitest runs the grader in a thread of this process; the submission runs in a process of its own, which the
 // grader's fixtures own. An engine that stays open is warm: what it costs to load vitest, to start a thread and to start a
 // process is paid before the next grade is asked for.
 
 import { createHash } from "node:crypto";
 import { accessSync, constants, statSync } from "node:fs";
-import { dirname, join, relative, sep } from "node:path";
+import { isAbsolute, join, relative, sep } from "node:path";
+import type { Plugin } from "vite";
 import type { TestSpecification, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
 import { startTypeCheck, type TypeCheck } from "./check-types.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
-import { type Compiled, type CompileOptions, compileSubmission } from "./compile.ts";
+import { type Compiled, compileSubmission } from "./compile.ts";
 import { compileApart } from "./compile-apart.ts";
+import { compileOptions } from "./compile-options.ts";
 import type { Grade } from "./grade.ts";
-import { BUNDLES_INSIDE, type Sandbox } from "./isolation/sandbox.ts";
+import type { Sandbox } from "./isolation/sandbox.ts";
 import { KeptThread } from "./kept-thread.ts";
 import { makeGrade } from "./make-grade.ts";
-import type { Grader, GraderOptions, RunOptions, SubmissionFile } from "./open-grader.ts";
+import type { Engine, EngineOptions, RunOptions, SubmissionFile } from "./open-grader.ts";
 
-export interface WarmOptions extends GraderOptions {
+export interface WarmOptions extends EngineOptions {
   /** What each learner's process is in. */
   readonly sandbox?: Sandbox | undefined;
 }
 
 /** One whose submissions run beside this process; in a sandbox, where there is one. */
-export class WarmGrader implements Grader {
-  readonly #lesson: Lesson;
+export class WarmEngine implements Engine {
   readonly #options: WarmOptions;
   readonly #thread: KeptThread;
   readonly #vitest: Promise<Vitest>;
   /** Where the run that is under way collects. */
   #collected = collectChecks();
   #previous: Promise<unknown> = Promise.resolve();
-  #graderTime: number | undefined;
+  /** Of each grader that has run, by its path: when it was changed. */
+  readonly #graderTimes = new Map<string, number>();
 
-  constructor(lesson: Lesson, options: WarmOptions) {
-    this.#lesson = lesson;
+  constructor(options: WarmOptions) {
     this.#options = options;
     this.#thread = new KeptThread(options.built, options);
     this.#vitest = this.#start();
@@ -42,8 +43,8 @@ export class WarmGrader implements Grader {
     this.#vitest.catch(() => {});
   }
 
-  grade(submission: SubmissionFile, run: RunOptions): Promise<Grade> {
-    const grade = this.#previous.then(() => this.#grade(submission, run));
+  grade(lesson: Lesson, submission: SubmissionFile, run: RunOptions): Promise<Grade> {
+    const grade = this.#previous.then(() => this.#grade(lesson, submission, run));
     this.#previous = grade.catch(() => {});
     return grade;
   }
@@ -57,6 +58,7 @@ export class WarmGrader implements Grader {
   }
 
   async #grade(
+    lesson: Lesson,
     submission: SubmissionFile,
     { seed, onVerdict, withoutTypes, signal }: RunOptions,
   ): Promise<Grade> {
@@ -68,9 +70,9 @@ export class WarmGrader implements Grader {
       withoutTypes ? undefined : typesBeside({ file, base }, compiling, this.#options);
     // Where somebody waits for the verdict, the compiler is not to take its time.
     const early = onVerdict === undefined ? checkTypes() : undefined;
-    const run = await this.#run(compiling, seed, signal);
+    const run = await this.#run(lesson, compiling, seed, signal);
     signal?.throwIfAborted();
-    const grade = makeGrade(this.#lesson, this.#options, { file, base, seed, run, startedMs });
+    const grade = makeGrade(lesson, this.#options, { file, base, seed, run, startedMs });
     onVerdict?.(grade);
     const types = await (await (early ?? checkTypes()))?.within(TYPES_AFTER_MS, signal);
     signal?.throwIfAborted();
@@ -79,20 +81,15 @@ export class WarmGrader implements Grader {
 
   /** The course's own files where it is quickest; others where nothing is lost that the compiler takes along. */
   #compile(submission: SubmissionFile): Promise<Compiled> {
-    const options = this.#compileOptions(submission);
+    const { built, sandbox } = this.#options;
+    const options = compileOptions(submission, this.#options, sandbox !== undefined);
     return submission.base === undefined
       ? compileSubmission(submission.file, options)
-      : compileApart(this.#options.built, submission.file, options);
-  }
-
-  // In a sandbox there is nothing of this machine to import, and so there must not be before it is handed over.
-  #compileOptions({ file, base }: SubmissionFile): CompileOptions {
-    const { built, sandbox } = this.#options;
-    const root = base ?? this.#options.root;
-    return sandbox ? { root, built: BUNDLES_INSIDE, importsFrom: base ?? dirname(file) } : { root, built };
+      : compileApart(built, submission.file, options);
   }
 
   async #run(
+    lesson: Lesson,
     compiling: Promise<Compiled>,
     seed: number,
     signal: AbortSignal | undefined,
@@ -103,7 +100,7 @@ export class WarmGrader implements Grader {
     try {
       const [vitest, compiled] = await Promise.all([this.#vitest, compiling]);
       vitest.provide("grading", { compiled, seed, sandbox: this.#options.sandbox });
-      const unhandled = await unhandledErrors(vitest, this.#specification(vitest), signal);
+      const unhandled = await unhandledErrors(vitest, this.#specification(vitest, lesson), signal);
       return { ...run, errors: [...run.errors, ...unhandled] };
     } catch (error) {
       return { ...run, errors: [...run.errors, messageOf(error)] };
@@ -111,12 +108,11 @@ export class WarmGrader implements Grader {
   }
 
   /** The grader as it is now: a course may be updated, and a lesson written, while this is open. */
-  #specification(vitest: Vitest): TestSpecification {
-    const { grader } = this.#lesson.files;
+  #specification(vitest: Vitest, { files: { grader } }: Lesson): TestSpecification {
     const path = grader.replaceAll(sep, "/");
     const time = statSync(grader).mtimeMs;
-    if (this.#graderTime !== undefined && this.#graderTime !== time) vitest.invalidateFile(path);
-    this.#graderTime = time;
+    if ((this.#graderTimes.get(path) ?? time) !== time) vitest.invalidateFile(path);
+    this.#graderTimes.set(path, time);
     return vitest.getRootProject().createSpecification(path);
   }
 
@@ -131,7 +127,6 @@ export class WarmGrader implements Grader {
           root,
           config: false,
           watch: false,
-          include: [relative(root, this.#lesson.files.grader).replaceAll("\\", "/")],
           pool: this.#thread.pool,
           maxWorkers: 1,
           isolate: false,
@@ -140,6 +135,8 @@ export class WarmGrader implements Grader {
           ...(task !== undefined && { testNamePattern: `^Task ${task}:` }),
           // The grader as vitest transformed it, kept beside the bundles: a tenth of a second of each cold check.
           experimental: { fsModuleCache: isWritable(built), fsModuleCachePath: cacheFolder(root, built) },
+          // How long each file took, by which vitest would order many of them.
+          cache: false,
           // Deadlines are the fixtures' business, call by call. This one is for a grader that hangs by itself.
           testTimeout: 60_000,
           hookTimeout: 60_000,
@@ -149,6 +146,7 @@ export class WarmGrader implements Grader {
           clearScreen: false,
           logLevel: "silent",
           cacheDir: join(built, ".vite"),
+          plugins: [keepsOnly(root)],
           resolve: { alias: { "#grader": join(built, "grader.mjs") } },
         },
       ),
@@ -202,7 +200,7 @@ const TYPES_AFTER_MS = 10_000;
 async function typesBeside(
   { file, base }: Required<SubmissionFile>,
   compiling: Promise<Compiled>,
-  { root }: GraderOptions,
+  { root }: EngineOptions,
 ): Promise<TypeCheck | undefined> {
   const compiled = await compiling.catch(() => undefined);
   return compiled === undefined || "problem" in compiled ? undefined : startTypeCheck(file, { root, base });
@@ -216,6 +214,21 @@ const UNREADABLE_PATH =
 function cacheFolder(root: string, built: string): string {
   const key = createHash("sha256").update(root).digest("hex").slice(0, 16);
   return join(built, "graders", key);
+}
+
+/** A grader from elsewhere may be for nobody to read: nothing of it is kept. */
+function keepsOnly(root: string): Plugin {
+  return {
+    name: "keeps-own-graders",
+    configureVitest({ experimental_defineCacheKeyGenerator: define }) {
+      define(({ id }) => (isInside(root, id) ? undefined : false));
+    },
+  };
+}
+
+function isInside(folder: string, file: string): boolean {
+  const path = relative(folder, file);
+  return !path.startsWith("..") && !isAbsolute(path);
 }
 
 function isWritable(folder: string): boolean {

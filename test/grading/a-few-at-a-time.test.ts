@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { AT_A_TIME, aFewAtATime } from "../../../src/authoring/check/a-few-at-a-time.ts";
+import { AT_A_TIME, aFewAtATime } from "../../src/grading/a-few-at-a-time.ts";
 
 test("gives the results in the order of the items, whichever ends first", async () => {
   const turns = (count: number): Promise<void> =>

@@ -7,12 +7,17 @@ import { availableParallelism } from "node:os";
 export const AT_A_TIME = Math.min(availableParallelism() + 1, 4);
 
 /**
- * Does something with each item, with `AT_A_TIME` of them at a time.
+ * Does something with each item, with a few of them at a time.
  *
+ * @param atATime How many
  * @returns The results, in the order of the items
  * @throws What the first one throws that throws
  */
-export async function aFewAtATime<T, R>(items: readonly T[], act: (item: T) => Promise<R>): Promise<R[]> {
+export async function aFewAtATime<T, R>(
+  items: readonly T[],
+  act: (item: T) => Promise<R>,
+  atATime = AT_A_TIME,
+): Promise<R[]> {
   const results: R[] = [];
   let next = 0;
   const work = async () => {
@@ -21,7 +26,7 @@ export async function aFewAtATime<T, R>(items: readonly T[], act: (item: T) => P
       results[index] = await act(items[index]!);
     }
   };
-  const workers = Math.min(items.length, AT_A_TIME);
+  const workers = Math.min(items.length, atATime);
   await Promise.all(Array.from({ length: workers }, work));
   return results;
 }

@@ -9,7 +9,9 @@ export interface GraderSource {
   readonly leftOut: readonly Place[];
   /** Comparisons that nobody waits for: what they find is lost. */
   readonly unawaited: readonly Place[];
-  /** What it imports from where the answers are, types apart. */
+  /** What it imports, types apart. */
+  readonly imported: readonly Place[];
+  /** Of that, what comes from where the answers are. */
   readonly answersImported: readonly Place[];
 }
 
@@ -52,7 +54,9 @@ export async function readGrader(grader: Module): Promise<GraderSource> {
       if (what !== undefined) unawaited.push({ what, line: line(expression) });
     },
   }).visit(grader.program);
-  return { suites, leftOut, unawaited, answersImported: answersImported(grader) };
+  const imported = importsOf(grader);
+  const answersImported = imported.filter(({ what }) => ANSWERS.test(what));
+  return { suites, leftOut, unawaited, imported, answersImported };
 }
 
 /** `describe("...")` and `describe.each(...)`. */
@@ -78,7 +82,14 @@ function textOf(node: ESTree.Node | undefined): string | undefined {
 }
 
 // What of an answer, and of the practice service, is a promise.
-const COMPARISONS: ReadonlySet<string> = new Set(["returns", "throws", "mustBeClosed"]);
+const COMPARISONS: ReadonlySet<string> = new Set([
+  "returns",
+  "returnsSame",
+  "throws",
+  "throwsSame",
+  "yields",
+  "mustBeClosed",
+]);
 
 /** The name of the comparison that a statement is, without an `await` in front of it. */
 function comparisonOf(expression: ESTree.Expression): string | undefined {
@@ -92,7 +103,7 @@ function comparisonOf(expression: ESTree.Expression): string | undefined {
 // The untouched stub by its short name, and the folders where a grader could find more.
 const ANSWERS = /^#submission\/|(?:^|\/)(?:exercises|solutions|wrong-answers|other-answers)\//;
 
-function answersImported({ source, module }: Module): Place[] {
+function importsOf({ source, module }: Module): Place[] {
   const imports = module.staticImports
     .filter(({ entries }) => entries.length === 0 || entries.some(({ isType }) => !isType))
     .map(({ moduleRequest, start }) => ({ what: moduleRequest.value, start }));
@@ -100,7 +111,5 @@ function answersImported({ source, module }: Module): Place[] {
     what: source.slice(start + 1, end - 1),
     start,
   }));
-  return [...imports, ...later]
-    .filter(({ what }) => ANSWERS.test(what))
-    .map(({ what, start }) => ({ what, line: lineAt(source, start) }));
+  return [...imports, ...later].map(({ what, start }) => ({ what, line: lineAt(source, start) }));
 }

@@ -1,4 +1,4 @@
-/** A TypeScript file as a syntax tree, and what the checks want to know of it. */
+/** A TypeScript file as a syntax tree, and what is asked of it. */
 import { existsSync, readFileSync } from "node:fs";
 import type { ESTree, ParseResult } from "rolldown/utils";
 
@@ -22,6 +22,13 @@ export async function parseModule(source: string): Promise<Module | undefined> {
   const { parseSync } = await import("rolldown/utils");
   const { program, module, errors } = parseSync("module.ts", source);
   return errors.length > 0 ? undefined : { source, program, module };
+}
+
+/** Why a source is no TypeScript: the first reason and its line; `undefined` when it is. */
+export async function syntaxErrorOf(source: string): Promise<{ message: string; line: number } | undefined> {
+  const { parseSync } = await import("rolldown/utils");
+  const [error] = parseSync("module.ts", source).errors;
+  return error && { message: error.message, line: lineAt(source, error.labels[0]?.start ?? 0) };
 }
 
 /** The line of an offset, from 1. */

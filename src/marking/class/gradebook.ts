@@ -1,0 +1,52 @@
+// The marks of a class as plain data: the record behind the table that a teacher opens. One definition gives the types of
+// TypeScript and the JSON Schema that is published as docs/gradebook.schema.json.
+
+import * as z from "zod";
+import { reportSchema } from "../report.ts";
+
+export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v1";
+
+const { course, seed, startedAt, node, isolation, verdict, points, lessons } = reportSchema.shape;
+const lesson = lessons.element.shape;
+const task = lesson.tasks.element.shape;
+
+const learnerSchema = z.strictObject({
+  learner: z.string().describe("Name of the folder or archive that was handed in."),
+  submission: z.string(),
+  verdict,
+  reason: z.string().describe("Why it could not be graded.").optional(),
+  points,
+  lessons: z.array(
+    z.strictObject({
+      slug: lesson.slug,
+      verdict: lesson.verdict,
+      reason: lesson.reason,
+      points,
+      tasks: z.array(z.strictObject({ number: task.number, state: task.state, points: task.points })),
+    }),
+  ),
+});
+
+export const gradebookSchema = z
+  .strictObject({
+    schema: z.literal(GRADEBOOK_SCHEMA),
+    ...{ course, seed, startedAt, node, isolation },
+    lessons: z.array(
+      z.strictObject({
+        slug: lesson.slug,
+        number: lesson.number,
+        title: lesson.title,
+        tasks: z
+          .array(
+            z.strictObject({ number: task.number, name: task.name, kind: task.kind, counts: task.counts }),
+          )
+          .describe("Empty where no submission could be graded."),
+      }),
+    ),
+    learners: z.array(learnerSchema),
+  })
+  .describe("The marks that `npm run grade:class` of http-by-hand found for a class.");
+
+export type Gradebook = z.infer<typeof gradebookSchema>;
+export type GradebookLesson = Gradebook["lessons"][number];
+export type GradebookLearner = z.infer<typeof learnerSchema>;

@@ -1,0 +1,96 @@
+// The marks of a class, as a program and as a spreadsheet reads them.
+
+import { expect, test } from "vitest";
+import * as z from "zod";
+import { gradebookSchema } from "../../../src/marking/class/gradebook.ts";
+import { gradebookCsv } from "../../../src/marking/class/gradebook-csv.ts";
+import { makeGradebook } from "../../../src/marking/class/make-gradebook.ts";
+import type { Report } from "../../../src/marking/report.ts";
+import { EVIL, ORDINARY } from "../../support/reports.ts";
+
+/** Of one that could not be read. */
+const { points, ...WITHOUT_POINTS } = ORDINARY;
+const NOT_READ: Report = {
+  ...WITHOUT_POINTS,
+  verdict: "could-not-grade",
+  reason: "Cannot take the submission eve.zip: it is damaged.",
+  lessons: ORDINARY.lessons.map(({ points, ...lesson }) => ({
+    ...lesson,
+    verdict: "could-not-grade",
+    tasks: [],
+  })),
+};
+
+/** A class in which two could be marked, and one could not. */
+const MARKED = [
+  { learner: "Ada", report: ORDINARY },
+  {
+    learner: "=cmd|' /C calc'!A0",
+    report: { ...ORDINARY, submission: { ...ORDINARY.submission, from: "b.zip" } },
+  },
+  { learner: 'Eve, "the third"', report: NOT_READ },
+];
+
+test("is in the schema that is published", async () => {
+  for (const marked of [MARKED, [{ learner: "Mallory", report: EVIL }]]) {
+    const gradebook = makeGradebook(marked);
+    expect(gradebookSchema.parse(gradebook)).toEqual(gradebook);
+  }
+  const schema = `${JSON.stringify(z.toJSONSchema(gradebookSchema), undefined, 2)}\n`;
+  await expect(schema).toMatchFileSnapshot("../../../docs/gradebook.schema.json");
+});
+
+test("knows the tasks of a lesson from any report that has them", () => {
+  const gradebook = makeGradebook([
+    { learner: "Eve", report: NOT_READ },
+    { learner: "Ada", report: ORDINARY },
+  ]);
+  expect(gradebook.lessons).toEqual(makeGradebook(MARKED).lessons);
+  expect(gradebook.lessons[0]!.tasks).toHaveLength(1);
+});
+
+/** Rows and cells, as RFC 4180 has them. */
+function readCsv(text: string): string[][] {
+  const rows = text
+    .replace(/^\ufeff/, "")
+    .split("\r\n")
+    .filter(Boolean);
+  return rows.map((row) =>
+    [...row.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(([, quoted, plain]) =>
+      quoted === undefined ? plain! : quoted.replaceAll('""', '"'),
+    ),
+  );
+}
+
+test("as CSV: a row for each learner, a column for each lesson and each task that counts", () => {
+  const csv = gradebookCsv(makeGradebook(MARKED));
+  expect(csv).toMatch(/^\ufeffLearner,/);
+  const [header, ada] = readCsv(csv);
+  expect(header!.slice(0, 7)).toEqual([
+    "Learner",
+    "Submission",
+    "Verdict",
+    "Points",
+    "Of",
+    "1 Lesson 1",
+    "1.1 task1",
+  ]);
+  expect(ada!.slice(0, 7)).toEqual(["Ada", "Ada", "failed", "3", "7", "2", "2"]);
+  expect(new Set(readCsv(csv).map(({ length }) => length)).size).toBe(1);
+});
+
+test("what could not be graded is an empty cell with a reason, and never a zero", () => {
+  const [header, , , eve] = readCsv(gradebookCsv(makeGradebook(MARKED)));
+  const cell = (name: string) => eve![header!.indexOf(name)];
+  expect(cell("Verdict")).toBe("could-not-grade");
+  expect(cell("Points")).toBe("");
+  expect(cell("Of")).toBe("");
+  expect(cell("Note")).not.toBe("");
+});
+
+test("a name that a spreadsheet would calculate is text", () => {
+  const csv = gradebookCsv(makeGradebook(MARKED));
+  expect(csv).not.toMatch(/(?:^|,)"?[=+\-@\t]/m);
+  expect(readCsv(csv)[2]![0]).toBe("'=cmd|' /C calc'!A0");
+  expect(readCsv(csv)[3]![0]).toBe('Eve, "the third"');
+});
