@@ -21,6 +21,7 @@ const ENTRIES = {
   "grader-thread": "src/grading/grader-thread.ts",
   host: "src/grading/host/main.ts",
   watchdog: "src/grading/host/watchdog.ts",
+  compiler: "src/grading/compiler.ts",
   isolation: "src/grading/isolation/main.ts",
   client: "src/client/index.ts",
 };

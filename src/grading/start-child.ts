@@ -5,7 +5,7 @@
 // groups nor such a shell, and in a sandbox neither is needed.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { constants } from "node:os";
+import { constants, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { MARK } from "./host/end-marked.ts";
@@ -43,6 +43,8 @@ export function startChild(
     stdio: ["ignore", "pipe", "pipe", "overlapped", "overlapped", ...(sandbox ? (["pipe"] as const) : [])],
     // A group of its own, so that what the submission starts ends with it.
     detached: !IS_WINDOWS,
+    // Where the command was typed lie the graders and the solutions. Nothing of them is near.
+    cwd: tmpdir(),
     env: { ...environment, [MARK]: mark },
     windowsHide: true,
   });

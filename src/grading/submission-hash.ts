@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { compileSubmission } from "./compile.ts";
+import { compileApart } from "./compile-apart.ts";
 import { compileOptions } from "./compile-options.ts";
 import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
 
@@ -11,6 +11,7 @@ import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
  */
 export async function submissionHash(submission: SubmissionFile, options: EngineOptions): Promise<string> {
   const isSandboxed = options.isolation?.kind === "strict";
-  const compiled = await compileSubmission(submission.file, compileOptions(submission, options, isSandboxed));
+  const how = compileOptions(submission, options, isSandboxed);
+  const compiled = await compileApart(options.built, submission.file, how);
   return createHash("sha256").update(JSON.stringify(compiled)).digest("hex");
 }

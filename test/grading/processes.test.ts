@@ -74,7 +74,10 @@ describe.skipIf(process.platform === "win32")(
 
     test("after the grader was killed in the middle of an endless loop", async () => {
       const course = copyCourse();
-      writeFileSync(course.path("exercises/03-responses.ts"), LOOPS);
+      writeFileSync(
+        course.path("exercises/03-responses.ts"),
+        loopsIn(course.path("child"), course.path("looping")),
+      );
       const grader = spawn(process.execPath, [launcher, "lesson", "3", "check"], {
         cwd: course.folder,
         stdio: "ignore",
@@ -117,13 +120,12 @@ describe.skipIf(process.platform === "win32")(
 /** Only there a process that left its group is found by its environment. */
 const isLinux = process.platform === "linux";
 
-const LOOPS = `
-import { resolve } from "node:path";
+const loopsIn = (child: string, looping: string) => `
 import { writeFileSync } from "node:fs";
 
 const { spawn } = process.getBuiltinModule("node:child_process");
-spawn(process.execPath, ["-e", "setInterval(() => {}, 1_000_000)", resolve("child")]);
-writeFileSync("looping", "");
+spawn(process.execPath, ["-e", "setInterval(() => {}, 1_000_000)", ${JSON.stringify(child)}]);
+writeFileSync(${JSON.stringify(looping)}, "");
 for (;;);
 `;
 

@@ -32,7 +32,11 @@ const HONEST = [RIGHT_SLUG, OTHER_ANSWER, "21-leaves-things-open"];
 
 type Mode = "plain" | "sandboxed";
 
-const SLUGS = [...SEEN, ...MARKED, OTHER_ANSWER, WRONG_SLUG];
+/** No file of it lies here: no formatter could read it. It ends the process that compiles it. */
+const DEEP = "35-is-nested-deep";
+const NESTED = `${WRONG}export const deep = ${"(".repeat(60_000)}1${")".repeat(60_000)};\n`;
+
+const SLUGS = [...SEEN, ...MARKED, DEEP, OTHER_ANSWER, WRONG_SLUG];
 const MARKED_SLUGS = SLUGS.filter((slug) => slug !== WRONG_SLUG);
 const HOSTILE = MARKED_SLUGS.filter((slug) => !HONEST.includes(slug));
 
@@ -53,6 +57,7 @@ beforeAll(() => {
     submission.put(`exercises/${slug}.ts`, handedIn(`seen/${slug}.ts`, besideOf(slug)));
   for (const slug of MARKED)
     submission.put(`exercises/${slug}.ts`, handedIn(`marked/${slug}.ts`, WRONG_SLUG));
+  submission.put(`exercises/${DEEP}.ts`, NESTED);
   submission.put(`exercises/${RIGHT_SLUG}.ts`, RIGHT);
   submission.put(`exercises/${WRONG_SLUG}.ts`, WRONG);
   cpSync(

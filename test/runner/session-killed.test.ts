@@ -29,7 +29,7 @@ const ENDLESS = {
 } as const;
 
 function submit(kind: keyof typeof ENDLESS): void {
-  const file = `import { writeFileSync } from "node:fs";\nwriteFileSync("running", "");\n${ENDLESS[kind]}\n`;
+  const file = `import { writeFileSync } from "node:fs";\nwriteFileSync(${JSON.stringify(course.path("running"))}, "");\n${ENDLESS[kind]}\n`;
   writeFileSync(course.path("exercises/01-hello.ts"), file);
 }
 
