@@ -1,8 +1,10 @@
-// A process that compiles one file and ends. What it is asked, compile-apart.ts says.
+// A process that compiles, one file after the other. What it is asked, compiler-process.ts says.
 
 import { compileSubmission } from "./compile.ts";
-import type { CompileOrder } from "./compile-apart.ts";
+import type { CompileOrder } from "./compiler-process.ts";
 
-process.once("message", async ({ file, options }: CompileOrder) => {
-  process.send?.(await compileSubmission(file, options), () => process.disconnect());
+process.on("message", async ({ file, options }: CompileOrder) => {
+  process.send?.(await compileSubmission(file, options));
 });
+// Whoever gave the orders is gone.
+process.on("disconnect", () => process.exit());

@@ -3,6 +3,7 @@
 
 import type { Lesson } from "../course/lesson.ts";
 import { AT_A_TIME } from "./a-few-at-a-time.ts";
+import { CompilerProcess } from "./compiler-process.ts";
 import type { Grade } from "./grade.ts";
 import {
   type Engine,
@@ -11,6 +12,7 @@ import {
   type RunOptions,
   type SubmissionFile,
 } from "./open-grader.ts";
+import { submissionHash } from "./submission-hash.ts";
 
 export interface PoolOptions extends Omit<EngineOptions, "task"> {
   /** How many grade at a time; as many as this machine does well with when left out. */
@@ -22,11 +24,18 @@ export class GraderPool {
   readonly #engines: Engine[] = [];
   readonly #free: Engine[] = [];
   readonly #waiting: ((engine: Engine) => void)[] = [];
+  readonly #compiler: CompilerProcess;
   #isClosed = false;
 
   /** Opens nothing yet. */
   constructor(options: PoolOptions) {
     this.#options = options;
+    this.#compiler = new CompilerProcess(options.built);
+  }
+
+  /** One name for all that a submission's file is made of: what has the same one gets the same grade. */
+  hash(submission: SubmissionFile): Promise<string> {
+    return submissionHash(submission, this.#compiler, this.#options);
   }
 
   /**
@@ -49,7 +58,7 @@ export class GraderPool {
   /** Ends what is under way, and every thread and process. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    await Promise.all(this.#engines.map((engine) => engine.close()));
+    await Promise.all([this.#compiler, ...this.#engines].map((each) => each.close()));
   }
 
   async #take(): Promise<Engine> {

@@ -16,5 +16,4 @@ export { GraderPool, type PoolOptions } from "./grader-pool.ts";
 export { findIsolation, type Isolation } from "./isolation/find-isolation.ts";
 export { loneGraderProblem } from "./lone-grader.ts";
 export { type EngineOptions, type Grader, openGrader, type SubmissionFile } from "./open-grader.ts";
-export { submissionHash } from "./submission-hash.ts";
 export { tryCall } from "./try-call.ts";

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { compileApart } from "./compile-apart.ts";
 import { compileOptions } from "./compile-options.ts";
+import type { CompilerProcess } from "./compiler-process.ts";
 import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
 
 /**
@@ -9,9 +9,13 @@ import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
  *
  * @returns SHA-256, in hexadecimal digits
  */
-export async function submissionHash(submission: SubmissionFile, options: EngineOptions): Promise<string> {
+export async function submissionHash(
+  submission: SubmissionFile,
+  compiler: CompilerProcess,
+  options: EngineOptions,
+): Promise<string> {
   const isSandboxed = options.isolation?.kind === "strict";
   const how = compileOptions(submission, options, isSandboxed);
-  const compiled = await compileApart(options.built, submission.file, how);
+  const compiled = await compiler.compile({ file: submission.file, options: how });
   return createHash("sha256").update(JSON.stringify(compiled)).digest("hex");
 }

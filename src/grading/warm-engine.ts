@@ -11,8 +11,8 @@ import type { Lesson } from "../course/lesson.ts";
 import { startTypeCheck, type TypeCheck } from "./check-types.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
 import { type Compiled, compileSubmission } from "./compile.ts";
-import { compileApart } from "./compile-apart.ts";
 import { compileOptions } from "./compile-options.ts";
+import { CompilerProcess } from "./compiler-process.ts";
 import type { Grade } from "./grade.ts";
 import type { Sandbox } from "./isolation/sandbox.ts";
 import { KeptThread } from "./kept-thread.ts";
@@ -29,6 +29,7 @@ export class WarmEngine implements Engine {
   readonly #options: WarmOptions;
   readonly #thread: KeptThread;
   readonly #vitest: Promise<Vitest>;
+  readonly #compiler: CompilerProcess;
   /** Where the run that is under way collects. */
   #collected = collectChecks();
   #previous: Promise<unknown> = Promise.resolve();
@@ -38,6 +39,7 @@ export class WarmEngine implements Engine {
   constructor(options: WarmOptions) {
     this.#options = options;
     this.#thread = new KeptThread(options.built, options);
+    this.#compiler = new CompilerProcess(options.built);
     this.#vitest = this.#start();
     // Told by the grade that needs it.
     this.#vitest.catch(() => {});
@@ -54,7 +56,7 @@ export class WarmEngine implements Engine {
     await vitest?.cancelCurrentRun("keyboard-input");
     await this.#previous;
     await vitest?.close();
-    await this.#thread.close();
+    await Promise.all([this.#thread.close(), this.#compiler.close()]);
   }
 
   async #grade(
@@ -81,11 +83,9 @@ export class WarmEngine implements Engine {
 
   /** The course's own files where it is quickest; others where nothing is lost that the compiler takes along. */
   #compile(submission: SubmissionFile): Promise<Compiled> {
-    const { built, sandbox } = this.#options;
-    const options = compileOptions(submission, this.#options, sandbox !== undefined);
-    return submission.base === undefined
-      ? compileSubmission(submission.file, options)
-      : compileApart(built, submission.file, options);
+    const { file, base } = submission;
+    const options = compileOptions(submission, this.#options, this.#options.sandbox !== undefined);
+    return base === undefined ? compileSubmission(file, options) : this.#compiler.compile({ file, options });
   }
 
   async #run(

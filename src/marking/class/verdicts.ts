@@ -3,7 +3,6 @@
 
 import { join } from "node:path";
 import type { Lesson } from "../../course/index.ts";
-import { submissionHash } from "../../grading/index.ts";
 import { pathOf, type TakenSubmission } from "../intake/take-submission.ts";
 import { type MarkerOptions, markLesson } from "../lesson-marker.ts";
 import { notGraded } from "../mark-lesson.ts";
@@ -11,8 +10,6 @@ import type { LessonReport } from "../report.ts";
 import { type VerdictCache, type VerdictSurroundings, verdictKey } from "./verdict-cache.ts";
 
 export interface VerdictOptions extends Omit<MarkerOptions, "withoutTypes">, VerdictSurroundings {
-  /** Folder of the course. */
-  readonly root: string;
   readonly cache: VerdictCache;
 }
 
@@ -40,9 +37,7 @@ export class Verdicts {
 
   async #contentOf({ slug }: Lesson, { base, files, refused }: TakenSubmission): Promise<string> {
     if (!files.has(slug)) return refused.get(slug) ?? "is not there";
-    const { root, built, isolation } = this.#options;
-    const submission = { file: join(base, pathOf(slug)), base };
-    return submissionHash(submission, { root, built, ...(isolation && { isolation }) });
+    return this.#options.pool.hash({ file: join(base, pathOf(slug)), base });
   }
 
   async #find(key: string, lesson: Lesson, taken: TakenSubmission): Promise<LessonReport> {
