@@ -178,6 +178,16 @@ test.each([
   expect(exitCode).toBe(2);
 });
 
+test("marks that cannot be written are 3, and shown all the same", async () => {
+  handIn("ada");
+  mkdirSync(course.path("class-marks/gradebook.csv"), { recursive: true });
+  const { output, exitCode } = await gradeClass("class lesson 1");
+  expect(output).toContain("1 submission: 1 passed, 0 did not.");
+  expect(output).toMatch(/Cannot write all of the marks: .*gradebook\.csv/s);
+  expect(output).not.toContain("The marks are in");
+  expect(exitCode).toBe(3);
+});
+
 test("a course that cannot be read is 3, and no marks", async () => {
   handIn("ada");
   writeFileSync(course.path("lessons/02-double.md"), "no lesson");

@@ -27,9 +27,14 @@ export class VerdictCache {
     }
   }
 
-  /** Keeps a verdict, unless another run might find another one. */
+  /** Keeps a verdict, unless another run might find another one. Where it cannot be kept, the next run finds it again. */
   keep(key: string, report: LessonReport): void {
-    if (isLasting(report)) writeWhole(this.#file(key), JSON.stringify(report), { flush: false });
+    if (!isLasting(report)) return;
+    try {
+      writeWhole(this.#file(key), JSON.stringify(report), { flush: false });
+    } catch {
+      // A disk that has run full is no reason to lose the verdict itself.
+    }
   }
 
   #file(key: string): string {
