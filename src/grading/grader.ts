@@ -18,7 +18,7 @@ import { remoteModule } from "./remote.ts";
 import type { Remote } from "./remote-types.ts";
 import type { Shortcut } from "./shortcuts.ts";
 import { awaitEnd, takeStartedAhead } from "./started-ahead.ts";
-import { type Aftermath, Submission } from "./submission.ts";
+import { type Aftermath, deadlinesFor, Submission } from "./submission.ts";
 
 export { CheckFailure } from "./check-failure.ts";
 export { everyCut, NEVER, octets, pieces, token } from "./given.ts";
@@ -36,6 +36,8 @@ declare module "vitest" {
       readonly compiled: Compiled;
       readonly seed: number;
       readonly sandbox?: Sandbox | undefined;
+      /** How many times as long as usual a call may take. */
+      readonly patience?: number | undefined;
     };
   }
   interface TaskMeta {
@@ -74,6 +76,7 @@ const checkUsing = (uses: readonly Shortcut[]) =>
         const submission = new Submission(await compiledSubmission(), built, {
           process: takeStartedAhead(),
           sandbox: inject("grading")?.sandbox,
+          deadlinesMs: deadlinesFor(patience()),
           uses,
         });
         await use(submission);
@@ -83,7 +86,8 @@ const checkUsing = (uses: readonly Shortcut[]) =>
     ],
     $end: async ({ $submission, task }, use) => {
       let ending: Promise<Aftermath> | undefined;
-      $submission.deadlineMs = task.meta.deadlineMs;
+      const { deadlineMs } = task.meta;
+      $submission.deadlineMs = deadlineMs && deadlineMs * patience();
       const end = () => {
         ending ??= $submission.endCheck();
         return ending;
@@ -129,6 +133,10 @@ export function checksOf<Module>({
   uses?: readonly Shortcut[];
 } = {}): TestAPI<Fixtures<Module>> {
   return checkUsing(uses) as unknown as TestAPI<Fixtures<Module>>;
+}
+
+function patience(): number {
+  return inject("grading")?.patience ?? 1;
 }
 
 /** The describe block that a check stands in names its task. */

@@ -26,6 +26,8 @@ export interface EngineOptions {
   readonly task?: number;
   /** It will grade once: nothing is started ahead for a next grade. */
   readonly once?: boolean;
+  /** How many times as long as usual a call may take, for a machine that is slow. */
+  readonly patience?: number;
   /** What `findIsolation` found, for submissions of people who are not trusted. Nothing but a process when left out. */
   readonly isolation?: Isolation;
 }

@@ -46,6 +46,18 @@ export interface Deadlines {
 }
 
 const DEADLINES: Deadlines = { load: 3_000, call: 2_000, later: 500, aftermath: 1_000 };
+
+/** @param patience How many times as long as usual */
+export function deadlinesFor(patience: number): Deadlines {
+  const { load, call, later, aftermath } = DEADLINES;
+  return {
+    load: load * patience,
+    call: call * patience,
+    later: later * patience,
+    aftermath: aftermath * patience,
+  };
+}
+
 /** A turn of the event loop of a process that is busy. */
 const TURN_MS = 250;
 /** Ended processes are waited for, or each would stay in the system's table for as long as this one lives. */

@@ -99,7 +99,8 @@ export class WarmEngine implements Engine {
     if (/[#?%\\]/.test(this.#options.root.replaceAll(sep, "/"))) return { ...run, errors: [UNREADABLE_PATH] };
     try {
       const [vitest, compiled] = await Promise.all([this.#vitest, compiling]);
-      vitest.provide("grading", { compiled, seed, sandbox: this.#options.sandbox });
+      const { sandbox, patience } = this.#options;
+      vitest.provide("grading", { compiled, seed, sandbox, patience });
       const unhandled = await unhandledErrors(vitest, this.#specification(vitest, lesson), signal);
       return { ...run, errors: [...run.errors, ...unhandled] };
     } catch (error) {

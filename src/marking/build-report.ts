@@ -14,6 +14,8 @@ export interface Known {
   /** Folder of the course. */
   readonly root: string;
   readonly seed: number;
+  /** How many times as long as usual a call could take. */
+  readonly patience: number;
   /** Path that the submission came from; undefined for the course's own exercises. */
   readonly from: string | undefined;
   /** What there is between the submission and this machine; undefined where nothing was asked for. */
@@ -44,6 +46,7 @@ export function buildReport(known: Known): Report {
     course: describeCourse(known.root),
     submission: describeSubmission(known),
     seed: known.seed,
+    ...(known.patience !== 1 && { patience: known.patience }),
     startedAt: known.startedAt.toISOString(),
     durationMs: Math.round(known.durationMs),
     node: process.version,

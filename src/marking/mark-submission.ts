@@ -71,10 +71,14 @@ class Marking {
 
   /** A few lessons at a time, as each also waits. */
   async #markAll(taken: TakenSubmission): Promise<void> {
-    const { root, built, seed, onProgress, signal, choices = NO_CHOICES } = this.#options;
+    const { root, built, seed, patience, onProgress, signal, choices = NO_CHOICES } = this.#options;
     const isolation = this.#isolation;
     const once = this.#wanted.length + choices.hidden.size <= AT_A_TIME;
-    const pool = new GraderPool({ root, built, once, ...(isolation && { isolation }) });
+    const pool = new GraderPool({
+      ...{ root, built, once },
+      ...(isolation && { isolation }),
+      ...(patience && { patience }),
+    });
     const hidden = stageChecks(choices.hidden);
     const options = { pool, hidden, seed, ...(signal && { signal }) };
     try {
@@ -93,10 +97,11 @@ class Marking {
 
   /** @param reason Why nothing comes after this */
   report(reason?: string): Report {
-    const { root, seed, from, choices = NO_CHOICES } = this.#options;
+    const { root, seed, patience = 1, from, choices = NO_CHOICES } = this.#options;
     return buildReport({
       root,
       seed,
+      patience,
       from,
       choices,
       isolation: this.#isolation,

@@ -97,6 +97,11 @@ export const reportSchema = z
     course: z.strictObject({ name: z.string(), version: z.string() }),
     submission: submissionSchema,
     seed: count().describe("What made the inputs vary: the same seed makes the same ones."),
+    patience: z
+      .int()
+      .min(2)
+      .describe("How many times as long as usual a call could take; missing where it was once.")
+      .optional(),
     startedAt: z.string().describe("UTC, as ISO 8601 writes it."),
     durationMs: z.number().min(0),
     node: z.string(),

@@ -17,6 +17,8 @@ export interface Surroundings {
    * process.
    */
   readonly sandbox?: "required" | "where-possible";
+  /** How many times as long as usual a call may take, for a machine that is slow: a whole number. */
+  readonly patience?: number;
 }
 
 /** Nothing can be marked, whatever was handed in. The message is a sentence. */

@@ -104,6 +104,8 @@ export interface CommonWords {
   sandbox?: "none";
   /** Path of the file with the choices. */
   choices?: string;
+  /** How many times as long as usual a call may take. */
+  patience?: number;
 }
 
 export const COMMON_OPTIONS: Readonly<Record<string, WordOption<CommonWords>>> = {
@@ -113,6 +115,10 @@ export const COMMON_OPTIONS: Readonly<Record<string, WordOption<CommonWords>>> =
     example: "seed 17",
     take: (said, word) => once(said, "seed", wholeNumber(word, "a seed", "seed 17"), "seed 17"),
   },
+  patience: {
+    example: "patience 3",
+    take: (said, word) => once(said, "patience", patienceOf(word), "patience 3"),
+  },
   choices: {
     example: "choices grading.json",
     take: (said, file) => once(said, "choices", file, "choices grading.json"),
@@ -120,6 +126,17 @@ export const COMMON_OPTIONS: Readonly<Record<string, WordOption<CommonWords>>> =
   strict: { example: "strict", isAlone: true, take: (said) => Object.assign(said, { strict: true }) },
   sandbox: { example: "strict sandbox none", take: (said, word) => addSandbox(said, word) },
 };
+
+const MOST_PATIENCE = 20;
+
+function patienceOf(word: string): number {
+  const patience = wholeNumber(word, "a patience", "patience 3");
+  if (patience >= 1 && patience <= MOST_PATIENCE) return patience;
+  throw new UsageError(
+    `Cannot wait ${patience} times as long as usual.`,
+    `Type a number from 1 to ${MOST_PATIENCE}: \`patience 3\`.`,
+  );
+}
 
 /** @throws {UsageError} When they do not go together */
 export function mustGoTogether({ strict, sandbox }: CommonWords): void {

@@ -55,6 +55,7 @@ npm run grade format json out report.json     as json, junit, gradescope,
                           classroom50, github; several, each with its file
 npm run grade seed 17     with the inputs of an earlier report
 npm run grade choices grading.json            what counts, and for how much
+npm run grade patience 3  calls may take three times as long, on a slow machine
 npm run grade strict      shuts the submission in, on Linux with bubblewrap;
                           \`strict sandbox none\` goes on where that fails
 The words go together, and are flags too: \`npm run grade -- --format json\`.
@@ -71,6 +72,7 @@ npm run grade:class DIR strict       shuts submissions in, as \`grade\` does
 npm run grade:class DIR choices grading.json   what counts, and for how much
 npm run grade:class DIR seed 17      with other inputs than the last time
 npm run grade:class DIR jobs 4       how many at a time
+npm run grade:class DIR patience 3   three times as long for each call
 It writes gradebook.csv, gradebook.json and a report for each learner. Typed
 again, it marks only what is new; so it does after Ctrl-C.
 It exits with 0 when every submission has its marks, 2 when the command was

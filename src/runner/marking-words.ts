@@ -24,10 +24,10 @@ type MarkingScript = "grade" | "grade:class";
 /** What both commands say of a marking, with the lessons and choices of the course. @throws {UsageError} */
 export async function surroundingsOf(
   context: Context,
-  { lessons: words, seed, choices: path, strict, sandbox }: Readonly<CommonWords>,
+  { lessons: words, seed, choices: path, patience, strict, sandbox }: Readonly<CommonWords>,
   script: MarkingScript,
   environment: NodeJS.ProcessEnv,
-): Promise<Pick<MarkOptions, "lessons" | "choices" | "sandbox"> & { readonly seed?: number }> {
+): Promise<Pick<MarkOptions, "lessons" | "choices" | "sandbox" | "patience"> & { readonly seed?: number }> {
   // What is wrong with the course itself becomes a report.
   const course = await loadCourse(context.root).catch(() => undefined);
   const lessons = course && words?.map((word) => findLesson(course, word).slug);
@@ -39,6 +39,7 @@ export async function surroundingsOf(
     ...(seed !== undefined && { seed }),
     ...(strict && { sandbox: sandbox === "none" ? "where-possible" : "required" }),
     ...(lessons && { lessons }),
+    ...(patience !== undefined && { patience }),
     ...(choices && { choices }),
   };
 }

@@ -100,7 +100,7 @@ function summaryLines({ lessons, points, reason }: Report, width: number): Line[
   ];
 }
 
-function footer({ seed, node, isolation, submission, costs }: Report, width: number): Line[] {
+function footer({ seed, patience, node, isolation, submission, costs }: Report, width: number): Line[] {
   const what =
     isolation === "none"
       ? "the submission ran with the rights of this command"
@@ -109,7 +109,8 @@ function footer({ seed, node, isolation, submission, costs }: Report, width: num
     submission.from !== undefined && submission.files.length + submission.refused.length === 0
       ? `There is no exercises/NN-name.ts in ${submission.from}.`
       : "";
-  const again = `Node ${node}; for the same inputs again: seed ${seed}`;
+  const waited = patience === undefined ? "" : `; calls could take ${patience} times as long as usual`;
+  const again = `Node ${node}${waited}; for the same inputs again: seed ${seed}`;
   return [
     ...(nothing === "" ? [] : wrap(line(nothing), width)),
     ...(costs === undefined ? [] : wrap(line(costs.message, costs.isKnown ? "muted" : ""), width)),

@@ -193,6 +193,23 @@ describe("a submission from elsewhere", () => {
   });
 });
 
+test("patience gives each call more time, and the report says how much", async () => {
+  const from = join(folder, "slow.tar.gz");
+  const slow = `import { setTimeout } from "node:timers/promises";
+export async function hello(name: string) {
+  await setTimeout(2_500);
+  return \`Hello, \${name}\`;
+}
+`;
+  writeFileSync(from, await tarGzOf([tarFile("01-hello.ts", slow)]));
+  const usual = await mark({ from, lessons: ["01-hello"] });
+  expect(usual.lessons[0]!.tasks[0]!.state).toBe("timed-out");
+  expect(usual.patience).toBeUndefined();
+  const patient = await mark({ from, lessons: ["01-hello"], patience: 10 });
+  expect(patient).toMatchObject({ verdict: "passed", patience: 10 });
+  expect(reportSchema.parse(patient)).toEqual(patient);
+});
+
 test("a grader that is gone is not the submission's fault", async () => {
   const course = copyTinyCourse();
   rmSync(course.path("test/graders/02-double.test.ts"));

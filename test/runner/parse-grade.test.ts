@@ -14,6 +14,7 @@ describe("words, and the same as flags", () => {
       "from a.zip seed 17 choices grading.json",
       { from: "a.zip", seed: 17, choices: "grading.json", outputs: HUMAN },
     ],
+    ["patience 3", { patience: 3, outputs: HUMAN }],
     ["strict lesson 3", { strict: true, lessons: ["3"], outputs: HUMAN }],
     ["from a.zip strict sandbox none", { from: "a.zip", strict: true, sandbox: "none", outputs: HUMAN }],
     ["--strict --sandbox none", { strict: true, sandbox: "none", outputs: HUMAN }],

@@ -6,7 +6,7 @@ import { reportSchema } from "../report.ts";
 
 export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v1";
 
-const { course, seed, startedAt, node, isolation, verdict, points, lessons } = reportSchema.shape;
+const { course, seed, patience, startedAt, node, isolation, verdict, points, lessons } = reportSchema.shape;
 const lesson = lessons.element.shape;
 const task = lesson.tasks.element.shape;
 
@@ -30,7 +30,7 @@ const learnerSchema = z.strictObject({
 export const gradebookSchema = z
   .strictObject({
     schema: z.literal(GRADEBOOK_SCHEMA),
-    ...{ course, seed, startedAt, node, isolation },
+    ...{ course, seed, patience, startedAt, node, isolation },
     lessons: z.array(
       z.strictObject({
         slug: lesson.slug,

@@ -11,7 +11,10 @@ import type { FoundSubmission } from "./find-submissions.ts";
 import type { Verdicts } from "./verdicts.ts";
 
 /** What a report says of every learner of a class alike. */
-export type ClassKnown = Pick<Known, "root" | "seed" | "choices" | "isolation" | "startedAt" | "wanted">;
+export type ClassKnown = Pick<
+  Known,
+  "root" | "seed" | "patience" | "choices" | "isolation" | "startedAt" | "wanted"
+>;
 
 /** One of a class, and what is known so far of what was handed in. */
 export class Learner {

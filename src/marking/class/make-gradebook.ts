@@ -10,10 +10,11 @@ import type { MarkedSubmission } from "./mark-class.ts";
 /** @param marked One at least */
 export function makeGradebook(marked: readonly MarkedSubmission[]): Gradebook {
   const reports = marked.map(({ report }) => report);
-  const { course, seed, startedAt, node, isolation } = reports[0]!;
+  const { course, seed, patience, startedAt, node, isolation } = reports[0]!;
   return {
     schema: GRADEBOOK_SCHEMA,
     ...{ course, seed, startedAt, node, isolation },
+    ...(patience !== undefined && { patience }),
     lessons: reports[0]!.lessons.map((_, index) => describeLesson(reports, index)),
     learners: marked.map(describeLearner),
   };

@@ -48,14 +48,18 @@ export interface MarkedSubmission {
  * @throws {CannotMark} When there is no lesson to mark, or no sandbox where there has to be one
  */
 export async function markClass(options: ClassOptions): Promise<readonly MarkedSubmission[]> {
-  const { root, built, seed, choices = NO_CHOICES, size, cache, signal } = options;
+  const { root, built, seed, patience = 1, choices = NO_CHOICES, size, cache, signal } = options;
   const startedAt = new Date();
   const course = await loadCourse(root);
   const wanted = lessonsToMark(course, options);
   const isolation = await shutIn(options);
-  const pool = new GraderPool({ root, built, ...(size && { size }), ...(isolation && { isolation }) });
+  const pool = new GraderPool({
+    ...{ root, built, patience },
+    ...(size && { size }),
+    ...(isolation && { isolation }),
+  });
   const hidden = stageChecks(choices.hidden);
-  const known = { root, built, seed, isolation };
+  const known = { root, built, seed, patience, isolation };
   const verdicts = new Verdicts({
     ...known,
     pool,

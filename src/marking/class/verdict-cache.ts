@@ -56,6 +56,7 @@ export interface VerdictSurroundings {
   readonly built: string;
   readonly seed: number;
   readonly isolation: Isolation | undefined;
+  readonly patience: number;
 }
 
 /**
@@ -68,12 +69,12 @@ export function verdictKey(
   lesson: Lesson,
   hidden: Lesson | undefined,
   submission: string,
-  { built, seed, isolation }: VerdictSurroundings,
+  { built, seed, isolation, patience }: VerdictSurroundings,
 ): string {
   const { slug, title, files } = lesson;
   const tasks = lesson.tasks.map(({ number, name, kind }) => [number, name, kind]);
   const shut = isolation?.kind === "strict" ? isolation.tools.name : "none";
-  const about = [slug, title, tasks, submission, basename(built), seed, process.version, shut];
+  const about = [slug, title, tasks, submission, basename(built), seed, process.version, shut, patience];
   const hash = createHash("sha256").update(readFileSync(files.grader)).update(JSON.stringify(about));
   if (hidden !== undefined) hash.update(readFileSync(hidden.files.grader));
   return hash.digest("hex");
