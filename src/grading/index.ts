@@ -1,5 +1,6 @@
 // Runs a submission in a process of its own, has vitest ask it, and turns what came back into a Grade.
 export { AT_A_TIME, aFewAtATime } from "./a-few-at-a-time.ts";
+export { startTypeChecks, TYPES_AFTER_MS, type Types } from "./check-types.ts";
 export { type DebugStep, debugCall, PortTaken } from "./debug-call.ts";
 export type {
   CheckResult,

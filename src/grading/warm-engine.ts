@@ -8,7 +8,7 @@ import { isAbsolute, join, relative, sep } from "node:path";
 import type { Plugin } from "vite";
 import type { TestSpecification, Vitest } from "vitest/node";
 import type { Lesson } from "../course/lesson.ts";
-import { startTypeCheck, type TypeCheck } from "./check-types.ts";
+import { startTypeCheck, TYPES_AFTER_MS, type TypeCheck } from "./check-types.ts";
 import { collectChecks, firstLine, type ReportedRun } from "./collect-checks.ts";
 import { type Compiled, compileSubmission } from "./compile.ts";
 import { compileOptions } from "./compile-options.ts";
@@ -193,9 +193,6 @@ async function unhandledErrors(
     signal?.removeEventListener("abort", cancel);
   }
 }
-
-/** How much longer than the checks the compiler may take. It takes one second, and several on a machine that is busy. */
-const TYPES_AFTER_MS = 10_000;
 
 /** A file that does not compile has that to say, and nothing about types. */
 async function typesBeside(

@@ -31,7 +31,8 @@ export async function markLesson(
   options: MarkerOptions,
 ): Promise<LessonReport> {
   try {
-    return await mark(lesson, taken, options);
+    const { diagnostics, ...report } = await mark(lesson, taken, options);
+    return { ...report, ...(diagnostics && !options.withoutTypes && { diagnostics }) };
   } catch (error) {
     options.signal?.throwIfAborted();
     return notGraded(lesson, (error as Error).message);

@@ -1,7 +1,7 @@
 // From a Grade to what a report says of a lesson: what is told of each check. For how much each counts, weigh-lesson.ts says.
 
 import type { Lesson } from "../course/index.ts";
-import type { CheckResult, Grade } from "../grading/index.ts";
+import type { CheckResult, Grade, Types } from "../grading/index.ts";
 import { createTheme, renderExplanation, type TaskVerdict, taskVerdicts } from "../screen/index.ts";
 import { NO_CHOICES } from "./choices.ts";
 import type { CheckReport, LessonReport, TaskReport } from "./report.ts";
@@ -103,7 +103,16 @@ function placeOf({ file, line, column }: { file: string; line: number; column: n
   return { file: safeText(file.replaceAll("\\", "/"), MOST_TITLE), line, column };
 }
 
-function typesOf({ diagnostics, typesNotChecked }: Grade): Partial<LessonReport> {
+/** A report with what TypeScript says. A file that was not loaded has that to say, and nothing about types. */
+export function withTypes(report: LessonReport, types: Types): LessonReport {
+  const reasons = report.tasks.flatMap(({ checks }) => checks.map(({ reason = "" }) => reason));
+  const isLoaded = !reasons.some((reason) => NOT_LOADED.includes(reason));
+  return isLoaded && reasons.length > 0 ? { ...report, ...typesOf(types) } : report;
+}
+
+const NOT_LOADED = ["not-submitted", "syntax-error", "does-not-load"];
+
+function typesOf({ diagnostics, typesNotChecked }: Types): Partial<LessonReport> {
   if (typesNotChecked !== undefined) return { typesNotChecked: safeText(typesNotChecked, MOST_SENTENCE) };
   const first = diagnostics.first.map(({ message, code, place }) => ({
     message: safeText(message, MOST_SENTENCE),

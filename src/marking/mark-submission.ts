@@ -1,13 +1,22 @@
 // One submission against the lessons of a course. What can go wrong in between is a verdict: this function always comes
 // back with a report, and whoever wants to be sure of one, also after a crash, keeps what is known before each lesson.
 
+import { join } from "node:path";
 import { type Lesson, loadCourse } from "../course/index.ts";
-import { AT_A_TIME, aFewAtATime, GraderPool, type Isolation } from "../grading/index.ts";
+import {
+  AT_A_TIME,
+  aFewAtATime,
+  GraderPool,
+  type Isolation,
+  startTypeChecks,
+  TYPES_AFTER_MS,
+} from "../grading/index.ts";
 import { buildReport } from "./build-report.ts";
 import { haveCosts, NO_CHOICES } from "./choices.ts";
 import { NotReadable } from "./intake/entry.ts";
-import { cannotTake, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
+import { cannotTake, pathOf, type TakenSubmission, takeSubmission } from "./intake/take-submission.ts";
 import { markLesson } from "./lesson-marker.ts";
+import { withTypes } from "./mark-lesson.ts";
 import type { LessonReport, Report } from "./report.ts";
 import { safeText } from "./safe-text.ts";
 import { stageChecks } from "./stage-checks.ts";
@@ -36,6 +45,8 @@ export async function markSubmission(options: MarkOptions): Promise<Report> {
     return marking.report(sentenceOf(error, options));
   }
 }
+
+type StartedTypes = ReturnType<typeof startTypeChecks>;
 
 const NOT_ENDED = "The marking did not come to its end.";
 
@@ -80,18 +91,38 @@ class Marking {
       ...(patience && { patience }),
     });
     const hidden = stageChecks(choices.hidden);
-    const options = { pool, hidden, seed, ...(signal && { signal }) };
+    const types = this.#startTypes(taken);
+    const withoutTypes = types !== undefined;
+    const options = { pool, hidden, seed, withoutTypes, ...(signal && { signal }) };
     try {
       await aFewAtATime(this.#wanted, async (lesson) => {
         signal?.throwIfAborted();
         this.#marked.set(lesson.slug, await markLesson(lesson, taken, options));
         onProgress?.(this.report(NOT_ENDED));
       });
+      await this.#addTypes(types, taken);
     } finally {
       const closing = pool.close();
       // Whoever stops a job does not wait until a check that hangs has come to its deadline.
       if (!signal?.aborted) await closing;
       hidden.dispose();
+    }
+  }
+
+  /** For all lessons at once. Undefined in a sandbox, where TypeScript is not asked. */
+  #startTypes({ base, files }: TakenSubmission): StartedTypes | undefined {
+    if (this.#isolation?.kind === "strict") return undefined;
+    const there = this.#wanted
+      .filter(({ slug }) => files.has(slug))
+      .map(({ slug }) => join(base, pathOf(slug)));
+    return there.length === 0 ? undefined : startTypeChecks(there, { root: this.#options.root, base });
+  }
+
+  async #addTypes(started: StartedTypes | undefined, { base }: TakenSubmission): Promise<void> {
+    const found = await started?.within(TYPES_AFTER_MS, this.#options.signal);
+    for (const [slug, report] of this.#marked) {
+      const types = found?.get(join(base, pathOf(slug)));
+      if (types !== undefined) this.#marked.set(slug, withTypes(report, types));
     }
   }
 

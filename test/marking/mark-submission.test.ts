@@ -131,6 +131,21 @@ describe("a submission from elsewhere", () => {
     expect(thrown.tasks[0]!.checks[0]!.place).toEqual({ file: "exercises/01-hello.ts", line: 2, column: 9 });
   });
 
+  test("of several lessons, each has its own errors in types, and one that does not load has none", async () => {
+    const from = join(folder, "types.tar.gz");
+    const wrong = "export function hello(name: string): number {\n  return name;\n}\n";
+    const importing =
+      'import { hello } from "./01-hello.ts";\nexport const double = (x: number) => x + hello;\n';
+    const files = { "01-hello": wrong, "02-double": importing, "03-last": "export const last = ;" };
+    const entries = Object.entries(files).map(([slug, text]) => tarFile(`exercises/${slug}.ts`, text));
+    writeFileSync(from, await tarGzOf(entries));
+    const { lessons } = await mark({ from });
+    const found = lessons.map(({ diagnostics }) =>
+      diagnostics?.first.map(({ code, place }) => [code, place.file]),
+    );
+    expect(found).toEqual([[[2322, "exercises/01-hello.ts"]], [[2365, "exercises/02-double.ts"]], undefined]);
+  });
+
   test.each([
     ['import "lodash"', /Cannot import "lodash"/],
     ['import "./helper.ts"', /helper/],
