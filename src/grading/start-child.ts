@@ -5,7 +5,8 @@
 // groups nor such a shell, and in a sandbox neither is needed.
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
-import { constants, tmpdir } from "node:os";
+import { existsSync } from "node:fs";
+import { constants, homedir, tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Readable } from "node:stream";
 import { MARK } from "./host/end-marked.ts";
@@ -44,7 +45,7 @@ export function startChild(
     // A group of its own, so that what the submission starts ends with it.
     detached: !IS_WINDOWS,
     // Where the command was typed lie the graders and the solutions. Nothing of them is near.
-    cwd: tmpdir(),
+    cwd: existsSync(tmpdir()) ? tmpdir() : homedir(),
     env: { ...environment, [MARK]: mark },
     windowsHide: true,
   });
