@@ -25,7 +25,7 @@ import { built, root } from "../support/grade-file.ts";
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 });
 
 const SLUG = "21-sieves";
-const PARTS = ["bin", "docs", "exercises", "lessons", "solutions", "src", "test"];
+const PARTS = ["autograding", "bin", "docs", "exercises", "lessons", "solutions", "src", "test"];
 const FILES = [
   "package.json",
   "tsconfig.json",
