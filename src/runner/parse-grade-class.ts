@@ -1,15 +1,8 @@
 // The words after `npm run grade:class`, as data.
 
-import {
-  COMMON_OPTIONS,
-  type CommonWords,
-  mustGoTogether,
-  once,
-  readWords,
-  type WordOption,
-  wholeNumber,
-} from "./grade-words.ts";
+import { COMMON_OPTIONS, type CommonWords, mustGoTogether, wholeNumber } from "./grade-words.ts";
 import { UsageError } from "./parse-command.ts";
+import { once, readWords, type WordOption } from "./read-words.ts";
 
 /** What the teacher wants. */
 export type GradeClassCommand =

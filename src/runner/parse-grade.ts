@@ -1,15 +1,9 @@
 // The words after `npm run grade`, as data.
 
 import { nearest } from "../marking/index.ts";
-import {
-  COMMON_OPTIONS,
-  type CommonWords,
-  mustGoTogether,
-  once,
-  readWords,
-  type WordOption,
-} from "./grade-words.ts";
+import { COMMON_OPTIONS, type CommonWords, mustGoTogether } from "./grade-words.ts";
 import { UsageError } from "./parse-command.ts";
+import { once, readWords, type WordOption } from "./read-words.ts";
 
 const GRADE_FORMATS = ["human", "json", "junit", "gradescope", "classroom50", "github"] as const;
 export type GradeFormat = (typeof GRADE_FORMATS)[number];

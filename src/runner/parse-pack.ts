@@ -2,6 +2,7 @@
 
 import { nearest } from "../marking/index.ts";
 import { UsageError } from "./parse-command.ts";
+import { once, readWords, type WordOption } from "./read-words.ts";
 
 /** What a word is followed by. */
 interface PackOption {
@@ -35,41 +36,27 @@ export function parsePack<Name extends string>(
   options: PackOptions<Name>,
   environment: NodeJS.ProcessEnv = {},
 ): PackCommand<Name> {
-  const names = Object.keys(options) as Name[];
-  const commandFor = (name: Name) => `\`npm run ${script} ${options[name].example}\``;
-  const taken = names.find((name) => environment[`npm_config_${name}`] !== undefined);
-  if (taken !== undefined)
-    throw new UsageError(
-      `npm took --${taken} for a setting of its own.`,
-      `Type it as a word: ${commandFor(taken)}.`,
-    );
   const said: Partial<Record<Name, string>> = {};
-  const rest = [...words];
-  for (let word = rest.shift(); word !== undefined; word = rest.shift()) {
-    const typed = word.toLowerCase().replace(/^--?(?=[a-z])/, "");
-    if (typed === "help" || typed === "h") return { kind: "help" };
-    const name = names.find((each) => each === typed);
-    if (name === undefined) throw unknownWord(word, script, names, commandFor);
-    if (said[name] !== undefined)
-      throw new UsageError(`Cannot have two of ${name}.`, `Type one: ${commandFor(name)}.`);
-    const argument = options[name].isAlone ? "" : rest.shift();
-    if (argument === undefined)
-      throw new UsageError(`What belongs to ${name} is missing.`, `Type ${commandFor(name)}.`);
-    said[name] = argument;
-  }
-  return { kind: "pack", said };
+  const names = Object.keys(options) as Name[];
+  const known = Object.fromEntries(names.map((name) => [name, noting(name, options[name])]));
+  const takeOther = (_: unknown, word: string) => mustBeWord(word, script, names);
+  return readWords(words, said, { script, options: known, takeOther }, environment) === "help"
+    ? { kind: "help" }
+    : { kind: "pack", said };
 }
 
-function unknownWord<Name extends string>(
-  word: string,
-  script: string,
-  names: readonly Name[],
-  commandFor: (name: Name) => string,
-): UsageError {
-  const meant = names.find((name) => name === nearest(word, names));
-  const what = `Cannot tell what "${word}" means here.`;
-  if (meant !== undefined) return new UsageError(what, `Type ${commandFor(meant)}.`);
-  if (/[./\\]/.test(word))
-    return new UsageError(what, `Is it a file to write? Type \`npm run ${script} out ${word}\`.`);
-  return new UsageError(what, `The words that it knows: \`npm run ${script} help\`.`);
+function noting<Name extends string>(
+  name: Name,
+  option: PackOption,
+): WordOption<Partial<Record<Name, string>>> {
+  return { ...option, take: (said, argument) => once(said, name, argument, option.example) };
+}
+
+/** What is no option is a mistake, of which one is easy to tell. @throws {UsageError} */
+function mustBeWord(word: string, script: string, names: readonly string[]): false {
+  if (!/[./\\]/.test(word) || nearest(word.toLowerCase(), names) !== undefined) return false;
+  throw new UsageError(
+    `Cannot tell what "${word}" means here.`,
+    `Is it a file to write? Type \`npm run ${script} out ${word}\`.`,
+  );
 }

@@ -28,7 +28,7 @@ test.each(["help", "--help", "-h", "packages help"])("%s is help", (words) => {
 describe("what it does not know is said, with what to type", () => {
   test.each([
     ["out", "What belongs to out is missing.", "Type `npm run pack:student out class.zip`."],
-    ["out a out b", "Cannot have two of out.", "Type one: `npm run pack:student out class.zip`."],
+    ["out a out b", "Cannot have two of out.", "Type one: `out class.zip`."],
     ["packges", 'Cannot tell what "packges" means here.', "Type `npm run pack:student packages`."],
     [
       "a.zip",
