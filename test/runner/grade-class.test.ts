@@ -14,6 +14,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
+import { text } from "node:stream/consumers";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type Gradebook, gradebookSchema } from "../../src/marking/class/gradebook.ts";
 import {
@@ -48,8 +49,8 @@ function gradeClass(words: string, env: NodeJS.ProcessEnv = {}): Promise<Finishe
 function handIn(...learners: string[]) {
   for (const learner of learners) {
     mkdirSync(course.path("class", learner), { recursive: true });
-    const text = readFileSync(course.path("solutions/01-hello.ts"), "utf8");
-    writeFileSync(course.path("class", learner, "01-hello.ts"), `// ${learner}\n${text}`);
+    const solution = readFileSync(course.path("solutions/01-hello.ts"), "utf8");
+    writeFileSync(course.path("class", learner, "01-hello.ts"), `// ${learner}\n${solution}`);
   }
 }
 
@@ -66,7 +67,7 @@ test("marks each, writes the marks beside the folder, and changes nothing in it"
   writeFileSync(course.path("class/roster.csv"), "");
   const before = readdirSync(course.path("class"), { recursive: true }).sort();
   const { output, exitCode } = await gradeClass("class lesson 1");
-  expect(output).toMatch(/^Task +Passed +Failed +Not written\n/);
+  expect(output).toMatch(/^Task +Passed +Failed +Not written\n/m);
   expect(output).toMatch(/\n1\.1 +hello +2 +0 +1\n/);
   expect(output).toContain("3 submissions: 2 passed, 1 did not.");
   expect(output).toContain("left out: roster.csv");
@@ -83,6 +84,30 @@ test("marks each, writes the marks beside the folder, and changes nothing in it"
     /^Lesson 1, Hello: passed/,
   );
   expect(readdirSync(course.path("class"), { recursive: true }).sort()).toEqual(before);
+});
+
+test("without a terminal, standard error has a line about how far it has come, and no control characters", async () => {
+  handIn("ada", "ben");
+  const words = ["grade:class", "class", "lessons", "1,2"];
+  const child = spawn(process.execPath, [launcher, ...words], { cwd: course.folder });
+  const [printed, log, [exitCode]] = await Promise.all([
+    text(child.stdout),
+    text(child.stderr),
+    once(child, "exit"),
+  ]);
+  expect(log).toMatch(/^0 of 4 lessons marked\n(?:\d of 4 lessons marked\n)*$/);
+  expect(printed).toMatch(/^Task /);
+  expect(exitCode).toBe(0);
+});
+
+test("a log that nobody reads any more ends nothing", async () => {
+  handIn("ada");
+  const words = ["grade:class", "class", "lesson", "1"];
+  const child = spawn(process.execPath, [launcher, ...words], { cwd: course.folder });
+  child.stderr.destroy();
+  const [printed, [exitCode]] = await Promise.all([text(child.stdout), once(child, "exit")]);
+  expect(printed).toContain("1 submission: 1 passed");
+  expect(exitCode).toBe(0);
 });
 
 test("3 where one could not be graded, which has no marks; the others have theirs", async () => {

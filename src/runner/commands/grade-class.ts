@@ -1,5 +1,6 @@
 import {
   CannotMark,
+  type ClassProgress,
   type FoundClass,
   findSubmissions,
   type MarkedSubmission,
@@ -14,6 +15,7 @@ import { GRADE_CLASS_HELP } from "../help.ts";
 import { breakDown, STOPS, surroundingsOf } from "../marking-words.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeClassCommand, parseGradeClass } from "../parse-grade-class.ts";
+import { progressLines } from "../progress-lines.ts";
 import { typedPath } from "../typed-path.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
 
@@ -87,6 +89,7 @@ async function mark(
   const { root, built, terminal } = context;
   const { seed = seedOf(out), ...surroundings } = await surroundingsOf(context, command, SCRIPT, process.env);
   const { jobs } = command;
+  const log = progressLines(submissions.length, terminal.log);
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
       process,
@@ -95,9 +98,9 @@ async function mark(
           ...{ root, built, seed, submissions, signal, cache: verdictsIn(out) },
           ...surroundings,
           ...(jobs !== undefined && { size: jobs }),
-          onProgress: ({ done, all, notGraded }) => {
-            const left = notGraded === 0 ? "marked" : `marked, ${notGraded} not graded`;
-            say(renderProgressBar({ done, all }, left, terminal.theme.width));
+          onProgress: (progress) => {
+            say(noteOn(progress, terminal.theme.width));
+            log(progress);
           },
         });
         return { marked, isInterrupted: signal.aborted };
@@ -105,6 +108,11 @@ async function mark(
       STOPS,
     ),
   );
+}
+
+function noteOn({ done, all, notGraded }: ClassProgress, width: number): string {
+  const left = notGraded === 0 ? "marked" : `marked, ${notGraded} not graded`;
+  return renderProgressBar({ done, all }, left, width);
 }
 
 function sayUnwritten({ terminal }: Context, { message }: Error): number {
