@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import {
   forLearners,
+  type Gradebook,
   gradebookCsv,
   type MarkedSubmission,
   makeGradebook,
@@ -62,24 +63,62 @@ export function seedOf(out: string): number {
   return seed;
 }
 
-const FILE_THEME = createTheme({ width: 80, color: false });
+/** Milliseconds between two gradebooks that are not the last one, at least. */
+const APART_MS = 2_000;
+/** Of the time of a marking, no more than this part goes into them. */
+const MOST_SHARE = 1 / 50;
 
 /**
- * Writes a gradebook, and a report for each.
+ * Keeps the gradebook true while a class is marked: whatever ends this process, it says who was marked, and who was not.
+ * What cannot be written now, as where a disk has run full, is told when the last one is.
+ *
+ * @param now Milliseconds of a clock that only goes forward
+ */
+export function keepGradebook(
+  out: string,
+  now: () => number = () => performance.now(),
+): (soFar: () => readonly MarkedSubmission[]) => void {
+  let nextMs = Number.NEGATIVE_INFINITY;
+  return (soFar) => {
+    const startMs = now();
+    if (startMs < nextMs) return;
+    problemOf(() => writeGradebook(out, makeGradebook(soFar())));
+    const endMs = now();
+    nextMs = endMs + Math.max(APART_MS, (endMs - startMs) / MOST_SHARE);
+  };
+}
+
+/**
+ * Writes a report for each, and the gradebook.
  *
  * @returns What kept it from writing all of them, as where a disk has run full
  */
-export function writeMarks(out: string, marked: readonly MarkedSubmission[]): Error | undefined {
-  const gradebook = makeGradebook(marked);
-  try {
+export function writeMarks(
+  out: string,
+  marked: readonly MarkedSubmission[],
+  gradebook: Gradebook,
+): Error | undefined {
+  return problemOf(() => {
     for (const { learner, report } of marked) writeReports(join(out, REPORTS, learner), report);
-    writeWhole(join(out, "gradebook.json"), `${JSON.stringify(gradebook, undefined, 2)}\n`);
-    writeWhole(join(out, "gradebook.csv"), gradebookCsv(gradebook));
+    writeGradebook(out, gradebook);
+  });
+}
+
+function problemOf(act: () => void): Error | undefined {
+  try {
+    act();
     return undefined;
   } catch (error) {
     return error as Error;
   }
 }
+
+function writeGradebook(out: string, gradebook: Gradebook): void {
+  writeWhole(join(out, "gradebook.json"), `${JSON.stringify(gradebook, undefined, 2)}\n`);
+  writeWhole(join(out, "gradebook.csv"), gradebookCsv(gradebook));
+}
+
+const FILE_THEME = createTheme({ width: 80, color: false });
 
 function writeReports(file: string, report: Report): void {
   const text = renderReport(forLearners(report), FILE_THEME);

@@ -73,9 +73,10 @@ function problemLines(reason: string, learners: readonly string[], width: number
 function summaryOf({ learners }: Gradebook): string {
   const count = (wanted: GradebookLearner["verdict"]) =>
     learners.filter(({ verdict }) => verdict === wanted).length;
-  const left = count("could-not-grade");
+  const [left, notYet] = [count("could-not-grade"), count("not-marked-yet")];
   const all = `${learners.length} ${learners.length === 1 ? "submission" : "submissions"}`;
   const notGraded =
     left === 0 ? "" : `; ${left} could not be graded, and ${left === 1 ? "has" : "have"} no total`;
-  return `${all}: ${count("passed")} passed, ${count("failed")} did not${notGraded}.`;
+  const waiting = notYet === 0 ? "" : `; ${notYet} ${notYet === 1 ? "is" : "are"} not marked yet`;
+  return `${all}: ${count("passed")} passed, ${count("failed")} did not${notGraded}${waiting}.`;
 }

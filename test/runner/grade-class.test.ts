@@ -61,6 +61,8 @@ function readGradebook(folder = "class-marks"): Gradebook {
 const pointsOf = ({ learners }: Gradebook) =>
   learners.map(({ learner, points }) => [learner, points?.earned]);
 
+const verdictsOf = ({ learners }: Gradebook) => learners.map(({ verdict }) => verdict);
+
 test("marks each, writes the marks beside the folder, and changes nothing in it", async () => {
   handIn("ada", "ben");
   mkdirSync(course.path("class/eve/exercises"), { recursive: true });
@@ -171,6 +173,17 @@ describe("stopped while it marks", () => {
       ["ben", 1],
       ["endless", undefined],
     ]);
+    expect(verdictsOf(readGradebook())).toEqual(["failed", "failed", "not-marked-yet"]);
+  });
+
+  test("ended at once: there is a gradebook that says who is not marked yet", async () => {
+    await whileOneIsMarked("SIGKILL");
+    const gradebook = readGradebook();
+    expect(gradebook.learners.map(({ learner }) => learner)).toEqual(["ada", "ben", "endless"]);
+    expect(gradebook.learners.at(-1)).toMatchObject({ verdict: "not-marked-yet" });
+    expect(readFileSync(course.path("class-marks/gradebook.csv"), "utf8")).toMatch(
+      /^endless,endless,not-marked-yet,,,.*Not marked yet/m,
+    );
   });
 
   test("ended at once: the next run begins with what was known", async () => {

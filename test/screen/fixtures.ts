@@ -340,9 +340,20 @@ function notMarked(learner: string, reason: string): Gradebook["learners"][numbe
   return { learner, submission: `${learner}.zip`, verdict: "could-not-grade", reason, lessons };
 }
 
+function notMarkedYet(learner: string): Gradebook["learners"][number] {
+  const [verdict, reason] = ["not-marked-yet" as const, "Not marked yet."];
+  return {
+    learner,
+    submission: learner,
+    verdict,
+    reason,
+    lessons: [{ slug: "03-responses", verdict, tasks: [] }],
+  };
+}
+
 /** Of a class of which some could be marked. */
 export const gradebook: Gradebook = {
-  schema: "http-by-hand/gradebook/v1",
+  schema: "http-by-hand/gradebook/v2",
   course: { name: "http-by-hand", version: "0.1.0" },
   seed: 7,
   startedAt: "2026-11-28T09:30:45.842Z",
@@ -354,6 +365,7 @@ export const gradebook: Gradebook = {
     marked("ben", "failed", "passed", "timed-out"),
     marked("cleo", "not-written", "not-written", "not-written"),
     notMarked("dora", "Cannot take the submission dora.zip: It is damaged."),
-    ...["eve", "finn", "gus", "hal", "ida"].map((each) => notMarked(each, "The marking was interrupted.")),
+    ...["eve", "finn", "gus", "hal"].map((each) => notMarked(each, "The grader does not answer.")),
+    notMarkedYet("ida"),
   ],
 };

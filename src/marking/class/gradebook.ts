@@ -4,22 +4,25 @@
 import * as z from "zod";
 import { reportSchema } from "../report.ts";
 
-export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v1";
+export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v2";
 
 const { course, seed, patience, startedAt, node, isolation, verdict, points, lessons } = reportSchema.shape;
 const lesson = lessons.element.shape;
 const task = lesson.tasks.element.shape;
 
+const NOT_YET = "not-marked-yet";
+const NOT_ENDED = `\`${NOT_YET}\` where the marking is under way, or was ended: the same command goes on.`;
+
 const learnerSchema = z.strictObject({
   learner: z.string().describe("Name of the folder or archive that was handed in."),
   submission: z.string(),
-  verdict,
-  reason: z.string().describe("Why it could not be graded.").optional(),
+  verdict: z.enum([...verdict.options, NOT_YET]).describe(NOT_ENDED),
+  reason: z.string().describe("Why it has no points.").optional(),
   points,
   lessons: z.array(
     z.strictObject({
       slug: lesson.slug,
-      verdict: lesson.verdict,
+      verdict: z.enum([...lesson.verdict.options, NOT_YET]),
       reason: lesson.reason,
       points,
       tasks: z.array(z.strictObject({ number: task.number, state: task.state, points: task.points })),

@@ -1,4 +1,4 @@
-import type { Report, TaskReport } from "../report.ts";
+import type { LessonReport, Report, TaskReport } from "../report.ts";
 import {
   GRADEBOOK_SCHEMA,
   type Gradebook,
@@ -31,20 +31,40 @@ function describeTask({ number, name, kind, counts }: TaskReport): GradebookLess
   return { number, name, kind, counts };
 }
 
-function describeLearner({ learner, report }: MarkedSubmission): GradebookLearner {
+function describeLearner({ learner, report, notYet }: MarkedSubmission): GradebookLearner {
   const { submission, verdict, reason, points, lessons } = report;
+  const isWhole = notYet.length === 0;
   return {
     learner,
     submission: submission.from ?? learner,
+    verdict: isWhole ? verdict : "not-marked-yet",
+    ...(reason !== undefined && { reason: isWhole ? reason : notYetReason(notYet, lessons.length) }),
+    ...(points !== undefined && { points }),
+    lessons: lessons.map((lesson) =>
+      notYet.includes(lesson.slug)
+        ? { slug: lesson.slug, verdict: "not-marked-yet", tasks: [] }
+        : describeMarks(lesson),
+    ),
+  };
+}
+
+function notYetReason({ length }: readonly string[], all: number): string {
+  if (length === all) return "Not marked yet.";
+  return `Not marked yet: ${length} of ${all} lessons.`;
+}
+
+function describeMarks({
+  slug,
+  verdict,
+  reason,
+  points,
+  tasks,
+}: LessonReport): GradebookLearner["lessons"][number] {
+  return {
+    slug,
     verdict,
     ...(reason !== undefined && { reason }),
     ...(points !== undefined && { points }),
-    lessons: lessons.map(({ slug, verdict, reason, points, tasks }) => ({
-      slug,
-      verdict,
-      ...(reason !== undefined && { reason }),
-      ...(points !== undefined && { points }),
-      tasks: tasks.map(({ number, state, points }) => ({ number, state, points })),
-    })),
+    tasks: tasks.map(({ number, state, points }) => ({ number, state, points })),
   };
 }

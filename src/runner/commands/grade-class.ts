@@ -9,7 +9,7 @@ import {
   NotReadable,
 } from "../../marking/index.ts";
 import { renderError, renderGradebook, renderProgressBar } from "../../screen/index.ts";
-import { marksFolder, REPORTS, seedOf, verdictsIn, writeMarks } from "../class-marks.ts";
+import { keepGradebook, marksFolder, REPORTS, seedOf, verdictsIn, writeMarks } from "../class-marks.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_CLASS_HELP } from "../help.ts";
 import { breakDown, STOPS, surroundingsOf } from "../marking-words.ts";
@@ -52,8 +52,9 @@ async function markAndWrite(context: Context, command: Marking, process: NodeJS.
   const typed = command.out === undefined ? undefined : typedPath(command.out, SCRIPT, process.env);
   const out = marksFolder(folder, typed);
   const { marked, isInterrupted } = await mark(context, command, found, out, process);
-  const problem = writeMarks(out, marked);
-  terminal.write(renderGradebook(makeGradebook(marked), terminal.theme));
+  const gradebook = makeGradebook(marked);
+  const problem = writeMarks(out, marked, gradebook);
+  terminal.write(renderGradebook(gradebook, terminal.theme));
   if (found.others.length > 0)
     terminal.tell(`Neither a folder nor an archive, and left out: ${found.others.join(", ")}.`);
   if (problem !== undefined) return sayUnwritten(context, problem);
@@ -102,6 +103,7 @@ async function mark(
             say(noteOn(progress, terminal.theme.width));
             log(progress);
           },
+          onMarks: keepGradebook(out),
         });
         return { marked, isInterrupted: signal.aborted };
       },

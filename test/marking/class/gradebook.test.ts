@@ -1,6 +1,6 @@
 // The marks of a class, as a program and as a spreadsheet reads them.
 
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import * as z from "zod";
 import { gradebookSchema } from "../../../src/marking/class/gradebook.ts";
 import { gradebookCsv } from "../../../src/marking/class/gradebook-csv.ts";
@@ -21,18 +21,17 @@ const NOT_READ: Report = {
   })),
 };
 
+const whole = (learner: string, report: Report) => ({ learner, report, notYet: [] });
+
 /** A class in which two could be marked, and one could not. */
 const MARKED = [
-  { learner: "Ada", report: ORDINARY },
-  {
-    learner: "=cmd|' /C calc'!A0",
-    report: { ...ORDINARY, submission: { ...ORDINARY.submission, from: "b.zip" } },
-  },
-  { learner: 'Eve, "the third"', report: NOT_READ },
+  whole("Ada", ORDINARY),
+  whole("=cmd|' /C calc'!A0", { ...ORDINARY, submission: { ...ORDINARY.submission, from: "b.zip" } }),
+  whole('Eve, "the third"', NOT_READ),
 ];
 
 test("is in the schema that is published", async () => {
-  for (const marked of [MARKED, [{ learner: "Mallory", report: EVIL }]]) {
+  for (const marked of [MARKED, [whole("Mallory", EVIL)]]) {
     const gradebook = makeGradebook(marked);
     expect(gradebookSchema.parse(gradebook)).toEqual(gradebook);
   }
@@ -41,10 +40,7 @@ test("is in the schema that is published", async () => {
 });
 
 test("knows the tasks of a lesson from any report that has them", () => {
-  const gradebook = makeGradebook([
-    { learner: "Eve", report: NOT_READ },
-    { learner: "Ada", report: ORDINARY },
-  ]);
+  const gradebook = makeGradebook([whole("Eve", NOT_READ), whole("Ada", ORDINARY)]);
   expect(gradebook.lessons).toEqual(makeGradebook(MARKED).lessons);
   expect(gradebook.lessons[0]!.tasks).toHaveLength(1);
 });
@@ -93,4 +89,35 @@ test("a name that a spreadsheet would calculate is text", () => {
   expect(csv).not.toMatch(/(?:^|,)"?[=+\-@\t]/m);
   expect(readCsv(csv)[2]![0]).toBe("'=cmd|' /C calc'!A0");
   expect(readCsv(csv)[3]![0]).toBe('Eve, "the third"');
+});
+
+describe("a marking that is under way", () => {
+  const { points, ...OPEN } = ORDINARY;
+  const [first, second] = ORDINARY.lessons;
+  const reason = "The marking did not come to its end.";
+  const half: Report = { ...OPEN, verdict: "could-not-grade", reason };
+  const gradebook = makeGradebook([
+    { learner: "Ada", report: half, notYet: [second!.slug] },
+    { learner: "Ben", report: half, notYet: half.lessons.map(({ slug }) => slug) },
+  ]);
+
+  test("has the points of the lessons that are marked, and says which are not", () => {
+    const [ada, ben] = gradebook.learners;
+    expect(ada).toMatchObject({ verdict: "not-marked-yet", reason: "Not marked yet: 1 of 3 lessons." });
+    expect(ada!.points).toBeUndefined();
+    expect(ada!.lessons[0]).toMatchObject({ verdict: first!.verdict, points: first!.points });
+    expect(ada!.lessons[1]).toEqual({ slug: second!.slug, verdict: "not-marked-yet", tasks: [] });
+    expect(ben!.reason).toBe("Not marked yet.");
+    expect(gradebookSchema.parse(gradebook)).toEqual(gradebook);
+  });
+
+  test("in the CSV, too: empty cells, and a note", () => {
+    const [header, ada, ben] = readCsv(gradebookCsv(gradebook));
+    const cell = (row: readonly string[], name: string) => row[header!.indexOf(name)];
+    expect(cell(ada!, "Verdict")).toBe("not-marked-yet");
+    expect(cell(ada!, "1 Lesson 1")).toBe("2");
+    expect(cell(ada!, "Points")).toBe("");
+    expect(cell(ben!, "1 Lesson 1")).toBe("");
+    expect(cell(ben!, "Note")).toBe("Not marked yet.");
+  });
 });
