@@ -9,6 +9,7 @@ import {
   type MarkedSubmission,
   makeGradebook,
   type Report,
+  type Roster,
   writeWhole,
 } from "../marking/index.ts";
 import { createTheme, renderReport } from "../screen/index.ts";
@@ -72,17 +73,19 @@ const MOST_SHARE = 1 / 50;
  * Keeps the gradebook true while a class is marked: whatever ends this process, it says who was marked, and who was not.
  * What cannot be written now, as where a disk has run full, is told when the last one is.
  *
+ * @param roster As `makeGradebook` takes it
  * @param now Milliseconds of a clock that only goes forward
  */
 export function keepGradebook(
   out: string,
+  roster?: Roster,
   now: () => number = () => performance.now(),
 ): (soFar: () => readonly MarkedSubmission[]) => void {
   let nextMs = Number.NEGATIVE_INFINITY;
   return (soFar) => {
     const startMs = now();
     if (startMs < nextMs) return;
-    problemOf(() => writeGradebook(out, makeGradebook(soFar())));
+    problemOf(() => writeGradebook(out, makeGradebook(soFar(), roster)));
     const endMs = now();
     nextMs = endMs + Math.max(APART_MS, (endMs - startMs) / MOST_SHARE);
   };

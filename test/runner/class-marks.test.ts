@@ -26,7 +26,7 @@ const learners = () =>
 
 test("it is written at once, and again after two seconds", () => {
   let nowMs = 0;
-  const keep = keepGradebook(out, () => nowMs);
+  const keep = keepGradebook(out, undefined, () => nowMs);
   keep(() => marked("first"));
   expect(readdirSync(out).sort()).toEqual(["gradebook.csv", "gradebook.json"]);
   nowMs = 1_999;
@@ -38,7 +38,7 @@ test("it is written at once, and again after two seconds", () => {
 
 test("where that takes long, it is written less often", () => {
   let nowMs = 0;
-  const keep = keepGradebook(out, () => nowMs);
+  const keep = keepGradebook(out, undefined, () => nowMs);
   keep(() => {
     nowMs += 100;
     return marked("first");

@@ -202,12 +202,32 @@ describe("stopped while it marks", () => {
   });
 });
 
+test("a roster: who handed nothing in has a row without marks, and who is not on it is named", async () => {
+  handIn("Ada_4711_file", "mallory");
+  writeFileSync(course.path("class.csv"), 'Name;Group\r\n"ada";1\r\nBen;2\r\n');
+  const { output, exitCode } = await gradeClass("class lesson 1 roster class.csv");
+  rmSync(course.path("class.csv"));
+  expect(output).toContain("Handed nothing in: Ben.\n");
+  expect(output).toContain("Not on the roster: mallory.\n");
+  expect(output).toContain("2 submissions: 2 passed, 0 did not.");
+  expect(exitCode).toBe(0);
+  expect(pointsOf(readGradebook())).toEqual([
+    ["Ada_4711_file", 1],
+    ["Ben", undefined],
+    ["mallory", 1],
+  ]);
+  expect(verdictsOf(readGradebook())).toEqual(["passed", "not-submitted", "passed"]);
+  expect(readdirSync(course.path("class-marks/reports"))).not.toContain("Ben.txt");
+});
+
 test.each([
   ["nothing", /^Cannot mark nothing as a class: It cannot be read: ENOENT\./],
   ["exercises", /^Cannot mark exercises as a class: It is one submission, and not/],
   ["class out class/marks", /^The marks cannot go into the folder with the submissions\./],
   ["class out lessons/01-hello.md/x", /^Cannot write to /],
   ["class lesson 99", /^There is no lesson "99"/],
+  ["class roster nothing.csv", /^Cannot use nothing\.csv as a roster: It is not there\./],
+  ["class roster lessons", /^Cannot use lessons as a roster: It cannot be read: EISDIR\./],
   ["class choices nothing.json", /^Cannot read nothing\.json: /],
 ])("a mistake is 2, and one sentence: %s", async (words, message) => {
   handIn("ada");

@@ -38,10 +38,15 @@ export function findSubmissions(folder: string): FoundClass {
     path: pathOf(join(folder, name)),
   }));
   const others = entries.filter((entry) => !found.includes(entry)).map(({ name }) => name);
-  return { submissions: submissions.sort((one, other) => order.compare(one.learner, other.learner)), others };
+  return { submissions: submissions.sort((one, other) => byName(one.learner, other.learner)), others };
 }
 
 const order = new Intl.Collator("en", { numeric: true });
+
+/** As people sort names: 2 comes before 10. */
+export function byName(one: string, other: string): number {
+  return order.compare(one, other);
+}
 
 const ARCHIVE = /\.(?:zip|tar\.gz|tgz)$/i;
 

@@ -11,12 +11,16 @@ const lesson = lessons.element.shape;
 const task = lesson.tasks.element.shape;
 
 const NOT_YET = "not-marked-yet";
-const NOT_ENDED = `\`${NOT_YET}\` where the marking is under way, or was ended: the same command goes on.`;
+const NOT_SUBMITTED = "not-submitted";
+const NO_POINTS = `\`${NOT_SUBMITTED}\` for who is on the roster and handed nothing in. \`${NOT_YET}\` where the marking is under way, or was ended: the same command goes on.`;
 
 const learnerSchema = z.strictObject({
-  learner: z.string().describe("Name of the folder or archive that was handed in."),
-  submission: z.string(),
-  verdict: z.enum([...verdict.options, NOT_YET]).describe(NOT_ENDED),
+  learner: z
+    .string()
+    .describe("Name of the folder or archive that was handed in; of the roster where nothing was."),
+  submission: z.string().describe("Missing where nothing was handed in.").optional(),
+  onRoster: z.boolean().describe("Missing where the class was marked without a roster.").optional(),
+  verdict: z.enum([...verdict.options, NOT_SUBMITTED, NOT_YET]).describe(NO_POINTS),
   reason: z.string().describe("Why it has no points.").optional(),
   points,
   lessons: z.array(

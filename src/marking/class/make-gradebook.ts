@@ -1,4 +1,5 @@
 import type { LessonReport, Report, TaskReport } from "../report.ts";
+import { byName } from "./find-submissions.ts";
 import {
   GRADEBOOK_SCHEMA,
   type Gradebook,
@@ -6,9 +7,13 @@ import {
   type GradebookLesson,
 } from "./gradebook.ts";
 import type { MarkedSubmission } from "./mark-class.ts";
+import { compareRoster, type Roster } from "./roster.ts";
 
-/** @param marked One at least */
-export function makeGradebook(marked: readonly MarkedSubmission[]): Gradebook {
+/**
+ * @param marked One at least
+ * @param roster Who should be there: undefined where nobody said
+ */
+export function makeGradebook(marked: readonly MarkedSubmission[], roster?: Roster): Gradebook {
   const reports = marked.map(({ report }) => report);
   const { course, seed, patience, startedAt, node, isolation } = reports[0]!;
   return {
@@ -16,8 +21,27 @@ export function makeGradebook(marked: readonly MarkedSubmission[]): Gradebook {
     ...{ course, seed, startedAt, node, isolation },
     ...(patience !== undefined && { patience }),
     lessons: reports[0]!.lessons.map((_, index) => describeLesson(reports, index)),
-    learners: marked.map(describeLearner),
+    learners: roster === undefined ? marked.map(describeLearner) : withRoster(roster, marked),
   };
+}
+
+function withRoster(roster: Roster, marked: readonly MarkedSubmission[]): GradebookLearner[] {
+  const names = marked.map(({ learner }) => learner);
+  const { absent, strangers } = compareRoster(roster, names);
+  const slugs = marked[0]!.report.lessons.map(({ slug }) => slug);
+  const there = marked.map((each) => ({
+    ...describeLearner(each),
+    onRoster: !strangers.has(each.learner),
+  }));
+  const all = [...there, ...absent.map((name) => describeAbsent(name, slugs))];
+  return all.sort((one, other) => byName(one.learner, other.learner));
+}
+
+/** Neither a zero nor an error: what it means is the teacher's to say. */
+function describeAbsent(learner: string, slugs: readonly string[]): GradebookLearner {
+  const verdict = "not-submitted" as const;
+  const lessons = slugs.map((slug) => ({ slug, verdict, tasks: [] }));
+  return { learner, onRoster: true, verdict, reason: "Handed nothing in.", lessons };
 }
 
 /** Its tasks are known from any report that has them. */

@@ -3,10 +3,12 @@ import {
   type ClassProgress,
   type FoundClass,
   findSubmissions,
+  loadRoster,
   type MarkedSubmission,
   makeGradebook,
   markClass,
   NotReadable,
+  type Roster,
 } from "../../marking/index.ts";
 import { renderError, renderGradebook, renderProgressBar } from "../../screen/index.ts";
 import { keepGradebook, marksFolder, REPORTS, seedOf, verdictsIn, writeMarks } from "../class-marks.ts";
@@ -50,9 +52,11 @@ async function markAndWrite(context: Context, command: Marking, process: NodeJS.
   const folder = typedPath(command.folder, SCRIPT, process.env);
   const found = classIn(folder, command.folder);
   const typed = command.out === undefined ? undefined : typedPath(command.out, SCRIPT, process.env);
+  const roster = rosterOf(command, process.env);
   const out = marksFolder(folder, typed);
-  const { marked, isInterrupted } = await mark(context, command, found, out, process);
-  const gradebook = makeGradebook(marked);
+  const into = { out, ...(roster && { roster }) };
+  const { marked, isInterrupted } = await mark(context, command, found, into, process);
+  const gradebook = makeGradebook(marked, roster);
   const problem = writeMarks(out, marked, gradebook);
   terminal.write(renderGradebook(gradebook, terminal.theme));
   if (found.others.length > 0)
@@ -80,11 +84,30 @@ function classIn(folder: string, typed: string): FoundClass {
   }
 }
 
+/** @throws {UsageError} */
+function rosterOf({ roster: typed }: Marking, environment: NodeJS.ProcessEnv): Roster | undefined {
+  try {
+    return typed === undefined ? undefined : loadRoster(typedPath(typed, SCRIPT, environment));
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error;
+    throw new UsageError(
+      `Cannot use ${typed} as a roster: ${error.message}`,
+      "Type a file of text with a name on each line, or a .csv with the names in its first column.",
+    );
+  }
+}
+
+interface Into {
+  /** Folder that the marks go to. */
+  readonly out: string;
+  readonly roster?: Roster;
+}
+
 async function mark(
   context: Context,
   command: Marking,
   { submissions }: FoundClass,
-  out: string,
+  { out, roster }: Into,
   process: NodeJS.Process,
 ): Promise<{ marked: readonly MarkedSubmission[]; isInterrupted: boolean }> {
   const { root, built, terminal } = context;
@@ -103,7 +126,7 @@ async function mark(
             say(noteOn(progress, terminal.theme.width));
             log(progress);
           },
-          onMarks: keepGradebook(out),
+          onMarks: keepGradebook(out, roster),
         });
         return { marked, isInterrupted: signal.aborted };
       },

@@ -121,3 +121,33 @@ describe("a marking that is under way", () => {
     expect(cell(ben!, "Note")).toBe("Not marked yet.");
   });
 });
+
+describe("a class with a roster", () => {
+  const gradebook = makeGradebook([whole("ada", ORDINARY), whole("eve", NOT_READ)], ["Ada", "ben", "=1+1"]);
+
+  test("has a row for each who handed nothing in, without any marks", () => {
+    const told = gradebook.learners.map(({ learner, verdict, onRoster }) => [learner, verdict, onRoster]);
+    expect(told).toEqual([
+      ["=1+1", "not-submitted", true],
+      ["ada", "failed", true],
+      ["ben", "not-submitted", true],
+      ["eve", "could-not-grade", false],
+    ]);
+    expect(gradebookSchema.parse(gradebook)).toEqual(gradebook);
+  });
+
+  test("in the CSV, too", () => {
+    const [header, formula, ada, ben, eve] = readCsv(gradebookCsv(gradebook));
+    const note = (row: readonly string[]) => row[header!.indexOf("Note")];
+    expect(formula![0]).toBe("'=1+1");
+    expect(note(ada!)).not.toContain("roster");
+    expect(ben!.slice(0, -1)).toEqual([
+      "ben",
+      "",
+      "not-submitted",
+      ...Array.from({ length: header!.length - 4 }, () => ""),
+    ]);
+    expect(note(ben!)).toBe("Handed nothing in.");
+    expect(note(eve!)).toBe("Cannot take the submission eve.zip: it is damaged. Not on the roster.");
+  });
+});
