@@ -12,6 +12,7 @@ export function renderGradebook(gradebook: Gradebook, theme: Theme): string {
   const lines = stack(
     taskLines(gradebook, width),
     ...problems(gradebook).map(([reason, learners]) => problemLines(reason, learners, width)),
+    unknownCostLines(gradebook, width),
     rosterLines(gradebook, width),
     wrap(line(summaryOf(gradebook), "strong"), width),
   );
@@ -71,6 +72,14 @@ function listOf(names: readonly string[], most: number): string {
   const first = names.slice(0, most).join(", ");
   return more > 0 ? `${first} and ${more} more` : first;
 }
+
+function unknownCostLines({ learners }: Gradebook, width: number): Line[] {
+  const found = learners.filter(({ costs }) => costs?.isKnown === false).map(({ learner }) => learner);
+  if (found.length === 0) return [];
+  return wrap([span(`${listOf(found, 3)}: `, "strong"), span(UNKNOWN_COSTS)], width);
+}
+
+const UNKNOWN_COSTS = "what hints and solutions were shown is not known, and nothing was taken off.";
 
 /** Many, because nothing else on the screen names them. */
 const MOST_NAMES = 20;

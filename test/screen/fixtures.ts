@@ -351,6 +351,12 @@ function notMarkedYet(learner: string): Gradebook["learners"][number] {
   };
 }
 
+const NOTHING_HANDED_IN: Gradebook["learners"][number]["lessons"][number] = {
+  slug: "03-responses",
+  verdict: "not-submitted",
+  tasks: [],
+};
+
 /** Of a class of which some could be marked. */
 export const gradebook: Gradebook = {
   schema: "http-by-hand/gradebook/v2",
@@ -363,7 +369,12 @@ export const gradebook: Gradebook = {
   learners: [
     marked("ada", "passed", "passed", "not-written"),
     marked("ben", "failed", "passed", "timed-out"),
-    marked("cleo", "not-written", "not-written", "not-written"),
+    {
+      ...marked("cleo", "not-written", "not-written", "not-written"),
+      onRoster: false,
+      costs: { isKnown: false, message: "Nothing was taken off." },
+    },
+    { learner: "jo", verdict: "not-submitted", lessons: [NOTHING_HANDED_IN] },
     notMarked("dora", "Cannot take the submission dora.zip: It is damaged."),
     ...["eve", "finn", "gus", "hal"].map((each) => notMarked(each, "The grader does not answer.")),
     notMarkedYet("ida"),

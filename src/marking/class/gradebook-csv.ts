@@ -39,8 +39,9 @@ function marksOf(
 }
 
 /** Why a cell is empty, or a lesson has no point; and what else a teacher should know of the row. */
-function noteOn({ reason, onRoster, lessons }: GradebookLearner): string {
+function noteOn({ reason, onRoster, costs, lessons }: GradebookLearner): string {
   const why = reason ?? lessons.flatMap(({ reason = [] }) => reason);
   const stranger = onRoster === false ? ["Not on the roster."] : [];
-  return [why, stranger].flat().join(" ");
+  const unknownCosts = costs?.isKnown === false ? costs.message : [];
+  return [why, unknownCosts, stranger].flat().join(" ");
 }

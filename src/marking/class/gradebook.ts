@@ -6,7 +6,8 @@ import { reportSchema } from "../report.ts";
 
 export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v2";
 
-const { course, seed, patience, startedAt, node, isolation, verdict, points, lessons } = reportSchema.shape;
+const { course, seed, patience, startedAt, node, isolation, verdict, points, costs, lessons } =
+  reportSchema.shape;
 const lesson = lessons.element.shape;
 const task = lesson.tasks.element.shape;
 
@@ -23,6 +24,7 @@ const learnerSchema = z.strictObject({
   verdict: z.enum([...verdict.options, NOT_SUBMITTED, NOT_YET]).describe(NO_POINTS),
   reason: z.string().describe("Why it has no points.").optional(),
   points,
+  costs,
   lessons: z.array(
     z.strictObject({
       slug: lesson.slug,

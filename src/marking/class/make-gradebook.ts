@@ -56,7 +56,7 @@ function describeTask({ number, name, kind, counts }: TaskReport): GradebookLess
 }
 
 function describeLearner({ learner, report, notYet }: MarkedSubmission): GradebookLearner {
-  const { submission, verdict, reason, points, lessons } = report;
+  const { submission, verdict, reason, points, costs, lessons } = report;
   const isWhole = notYet.length === 0;
   return {
     learner,
@@ -64,6 +64,7 @@ function describeLearner({ learner, report, notYet }: MarkedSubmission): Gradebo
     verdict: isWhole ? verdict : "not-marked-yet",
     ...(reason !== undefined && { reason: isWhole ? reason : notYetReason(notYet, lessons.length) }),
     ...(points !== undefined && { points }),
+    ...(costs !== undefined && { costs }),
     lessons: lessons.map((lesson) =>
       notYet.includes(lesson.slug)
         ? { slug: lesson.slug, verdict: "not-marked-yet", tasks: [] }

@@ -151,3 +151,17 @@ describe("a class with a roster", () => {
     expect(note(eve!)).toBe("Cannot take the submission eve.zip: it is damaged. Not on the roster.");
   });
 });
+
+test("it says for whom the cost of help is not known", () => {
+  const known = { isKnown: true, message: "By the learner's own word." };
+  const unknown = { isKnown: false, message: "Nothing was taken off: .progress.json is not there." };
+  const gradebook = makeGradebook([
+    whole("ada", { ...ORDINARY, costs: known }),
+    whole("ben", { ...ORDINARY, costs: unknown }),
+  ]);
+  expect(gradebook.learners.map(({ costs }) => costs)).toEqual([known, unknown]);
+  expect(gradebookSchema.parse(gradebook)).toEqual(gradebook);
+  const [, ada, ben] = readCsv(gradebookCsv(gradebook));
+  expect(ada!.at(-1)).not.toContain("word");
+  expect(ben!.at(-1)).toContain(unknown.message);
+});
