@@ -1,5 +1,6 @@
 // The folder with the marks of a class: what is in it, and under which names.
 
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import {
@@ -92,7 +93,7 @@ export function keepGradebook(
 }
 
 /**
- * Writes a report for each, and the gradebook.
+ * Writes the gradebook, and a report for each.
  *
  * @returns What kept it from writing all of them, as where a disk has run full
  */
@@ -102,8 +103,8 @@ export function writeMarks(
   gradebook: Gradebook,
 ): Error | undefined {
   return problemOf(() => {
-    for (const { learner, report } of marked) writeReports(join(out, REPORTS, learner), report);
     writeGradebook(out, gradebook);
+    for (const { learner, report } of marked) writeReports(join(out, REPORTS, fileNameOf(learner)), report);
   });
 }
 
@@ -119,6 +120,17 @@ function problemOf(act: () => void): Error | undefined {
 function writeGradebook(out: string, gradebook: Gradebook): void {
   writeWhole(join(out, "gradebook.json"), `${JSON.stringify(gradebook, undefined, 2)}\n`);
   writeWhole(join(out, "gradebook.csv"), gradebookCsv(gradebook));
+}
+
+/** Systems take 255 octets for a name, and some of them are for its ending and for what is being written. */
+const MOST_NAME_OCTETS = 200;
+const KEPT_CHARACTERS = 40;
+
+/** A name that is as long as a name can be leaves no room for an ending: what tells it from others is put instead. */
+function fileNameOf(learner: string): string {
+  if (Buffer.byteLength(learner) <= MOST_NAME_OCTETS) return learner;
+  const short = [...learner].slice(0, KEPT_CHARACTERS).join("");
+  return `${short}-${createHash("sha256").update(learner).digest("hex").slice(0, 12)}`;
 }
 
 const FILE_THEME = createTheme({ width: 80, color: false });

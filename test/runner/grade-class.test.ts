@@ -236,6 +236,24 @@ test.each([
   expect(exitCode).toBe(2);
 });
 
+test.runIf(process.platform === "linux")("one whose name is no text stops none of the others", async () => {
+  handIn("ada");
+  mkdirSync(Buffer.concat([Buffer.from(`${course.path("class")}/`), Buffer.from([0x62, 0xff, 0xfe])]));
+  const { output, exitCode } = await gradeClass("class lesson 1");
+  expect(output).toContain("2 submissions: 1 passed, 0 did not; 1 could not be graded, and has no total.");
+  expect(exitCode).toBe(3);
+});
+
+test("a name as long as names can be keeps nobody's marks from being written", async () => {
+  const long = "n".repeat(255);
+  handIn("ada", long, `${long.slice(1)}o`);
+  const { output, exitCode } = await gradeClass("class lesson 1");
+  expect(output).toContain("The marks are in");
+  expect(exitCode).toBe(0);
+  expect(readGradebook().learners.map(({ learner }) => learner)).toContain(long);
+  expect(readdirSync(course.path("class-marks/reports"))).toHaveLength(6);
+});
+
 test("marks that cannot be written are 3, and shown all the same", async () => {
   handIn("ada");
   mkdirSync(course.path("class-marks/gradebook.csv"), { recursive: true });

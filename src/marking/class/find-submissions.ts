@@ -65,9 +65,18 @@ function isOfSubmission({ name }: Dirent): boolean {
 /** Where nothing but one archive lies in a folder, the archive is what was handed in. */
 function pathOf(path: string): string {
   if (ARCHIVE.test(path)) return path;
-  const entries = readFolder(path);
+  const entries = lookInto(path);
   const [first] = entries;
   return first !== undefined && entries.length === 1 && isArchive(first) ? join(path, first.name) : path;
+}
+
+/** One that cannot be read is told of when it is taken, and stops none of the others. */
+function lookInto(path: string): Dirent[] {
+  try {
+    return readFolder(path);
+  } catch {
+    return [];
+  }
 }
 
 /** Without what a system adds by itself. */

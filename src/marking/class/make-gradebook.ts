@@ -1,4 +1,5 @@
 import type { LessonReport, Report, TaskReport } from "../report.ts";
+import { safeText } from "../safe-text.ts";
 import { byName } from "./find-submissions.ts";
 import {
   GRADEBOOK_SCHEMA,
@@ -58,9 +59,10 @@ function describeTask({ number, name, kind, counts }: TaskReport): GradebookLess
 function describeLearner({ learner, report, notYet }: MarkedSubmission): GradebookLearner {
   const { submission, verdict, reason, points, costs, lessons } = report;
   const isWhole = notYet.length === 0;
+  const name = nameInText(learner);
   return {
-    learner,
-    submission: submission.from ?? learner,
+    learner: name,
+    submission: submission.from ?? name,
     verdict: isWhole ? verdict : "not-marked-yet",
     ...(reason !== undefined && { reason: isWhole ? reason : notYetReason(notYet, lessons.length) }),
     ...(points !== undefined && { points }),
@@ -71,6 +73,13 @@ function describeLearner({ learner, report, notYet }: MarkedSubmission): Gradebo
         : describeMarks(lesson),
     ),
   };
+}
+
+const MOST_NAME = 300;
+
+/** A folder may be called anything: no terminal or spreadsheet is to obey it. */
+function nameInText(name: string): string {
+  return safeText(name, MOST_NAME).replaceAll("\n", "\\n");
 }
 
 function notYetReason({ length }: readonly string[], all: number): string {

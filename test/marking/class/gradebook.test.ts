@@ -165,3 +165,11 @@ test("it says for whom the cost of help is not known", () => {
   expect(ada!.at(-1)).not.toContain("word");
   expect(ben!.at(-1)).toContain(unknown.message);
 });
+
+test("a name that a terminal would obey is text, in one line", () => {
+  const gradebook = makeGradebook([whole("a\x1b[2J\x1b]0;pwn\x07\u202eb\nc", ORDINARY)], []);
+  expect(gradebook.learners[0]).toMatchObject({
+    learner: "a\\x1b[2J\\x1b]0;pwn\\x07\\u202eb\\nc",
+    onRoster: false,
+  });
+});
