@@ -46,7 +46,7 @@ export function parseRoster(text: string, isTable: boolean): Roster {
 
 // What platforms write above the first column of a class list.
 const HEADING =
-  /^(?:learner|student|identifier|id|(?:full |first |last |sur)?name|(?:github_)?user ?name|login|e-?mail(?: address)?)$/i;
+  /^(?:learner|student|identifier|id|(?:full |first |last )?name|(?:github_)?user ?name|login|e-?mail(?: address)?)$/i;
 
 const CELL = String.raw`"(?:[^"]|"")*"|[^,;\t\r\n]*`;
 // A quoted cell may have line ends in it (RFC 4180).
