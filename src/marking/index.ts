@@ -5,6 +5,7 @@ export type { Gradebook } from "./class/gradebook.ts";
 export { gradebookCsv } from "./class/gradebook-csv.ts";
 export { makeGradebook } from "./class/make-gradebook.ts";
 export { type ClassProgress, type MarkedSubmission, markClass } from "./class/mark-class.ts";
+export { loadRoster, type Roster } from "./class/roster.ts";
 export {
   FILE_FORMATS,
   forLearners,

@@ -1,13 +1,16 @@
 // The folder with the marks of a class: what is in it, and under which names.
 
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync } from "node:fs";
 import { basename, dirname, join, relative } from "node:path";
 import {
   forLearners,
+  type Gradebook,
   gradebookCsv,
   type MarkedSubmission,
   makeGradebook,
   type Report,
+  type Roster,
   writeWhole,
 } from "../marking/index.ts";
 import { createTheme, renderReport } from "../screen/index.ts";
@@ -62,24 +65,75 @@ export function seedOf(out: string): number {
   return seed;
 }
 
-const FILE_THEME = createTheme({ width: 80, color: false });
+/** Milliseconds between two gradebooks that are not the last one, at least. */
+const APART_MS = 2_000;
+/** Of the time of a marking, no more than this part goes into them. */
+const MOST_SHARE = 1 / 50;
 
 /**
- * Writes a gradebook, and a report for each.
+ * Keeps the gradebook true while a class is marked: whatever ends this process, it says who was marked, and who was not.
+ * What cannot be written now, as where a disk has run full, is told when the last one is.
+ *
+ * @param roster As `makeGradebook` takes it
+ * @param now Milliseconds of a clock that only goes forward
+ */
+export function keepGradebook(
+  out: string,
+  roster?: Roster,
+  now: () => number = () => performance.now(),
+): (soFar: () => readonly MarkedSubmission[]) => void {
+  let nextMs = Number.NEGATIVE_INFINITY;
+  return (soFar) => {
+    const startMs = now();
+    if (startMs < nextMs) return;
+    problemOf(() => writeGradebook(out, makeGradebook(soFar(), roster)));
+    const endMs = now();
+    nextMs = endMs + Math.max(APART_MS, (endMs - startMs) / MOST_SHARE);
+  };
+}
+
+/**
+ * Writes the gradebook, and a report for each.
  *
  * @returns What kept it from writing all of them, as where a disk has run full
  */
-export function writeMarks(out: string, marked: readonly MarkedSubmission[]): Error | undefined {
-  const gradebook = makeGradebook(marked);
+export function writeMarks(
+  out: string,
+  marked: readonly MarkedSubmission[],
+  gradebook: Gradebook,
+): Error | undefined {
+  return problemOf(() => {
+    writeGradebook(out, gradebook);
+    for (const { learner, report } of marked) writeReports(join(out, REPORTS, fileNameOf(learner)), report);
+  });
+}
+
+function problemOf(act: () => void): Error | undefined {
   try {
-    for (const { learner, report } of marked) writeReports(join(out, REPORTS, learner), report);
-    writeWhole(join(out, "gradebook.json"), `${JSON.stringify(gradebook, undefined, 2)}\n`);
-    writeWhole(join(out, "gradebook.csv"), gradebookCsv(gradebook));
+    act();
     return undefined;
   } catch (error) {
     return error as Error;
   }
 }
+
+function writeGradebook(out: string, gradebook: Gradebook): void {
+  writeWhole(join(out, "gradebook.json"), `${JSON.stringify(gradebook, undefined, 2)}\n`);
+  writeWhole(join(out, "gradebook.csv"), gradebookCsv(gradebook));
+}
+
+/** Systems take 255 octets for a name, and some of them are for its ending and for what is being written. */
+const MOST_NAME_OCTETS = 200;
+const KEPT_CHARACTERS = 40;
+
+/** A name that is as long as a name can be leaves no room for an ending: what tells it from others is put instead. */
+function fileNameOf(learner: string): string {
+  if (Buffer.byteLength(learner) <= MOST_NAME_OCTETS) return learner;
+  const short = [...learner].slice(0, KEPT_CHARACTERS).join("");
+  return `${short}-${createHash("sha256").update(learner).digest("hex").slice(0, 12)}`;
+}
+
+const FILE_THEME = createTheme({ width: 80, color: false });
 
 function writeReports(file: string, report: Report): void {
   const text = renderReport(forLearners(report), FILE_THEME);

@@ -70,6 +70,7 @@ npm run grade:class DIR out marks    where the marks go; DIR-marks else
 npm run grade:class DIR lessons 1-3  some lessons
 npm run grade:class DIR strict       shuts submissions in, as \`grade\` does
 npm run grade:class DIR choices grading.json   what counts, and for how much
+npm run grade:class DIR roster class.csv          who should be there
 npm run grade:class DIR seed 17      with other inputs than the last time
 npm run grade:class DIR jobs 4       how many at a time
 npm run grade:class DIR patience 3   three times as long for each call

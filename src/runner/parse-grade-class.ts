@@ -13,6 +13,8 @@ export type GradeClassCommand =
       readonly folder: string;
       /** Folder that the marks go to; one beside it where it is left out. */
       readonly out?: string;
+      /** Path of the file with the names of the class. */
+      readonly roster?: string;
       /** How many submissions are marked at a time. */
       readonly jobs?: number;
     } & Readonly<CommonWords>);
@@ -21,12 +23,17 @@ export type GradeClassCommand =
 interface Said extends CommonWords {
   folder?: string;
   out?: string;
+  roster?: string;
   jobs?: number;
 }
 
 const OPTIONS: Readonly<Record<string, WordOption<Said>>> = {
   ...COMMON_OPTIONS,
   out: { example: "submissions out marks", take: (said, folder) => once(said, "out", folder, "out marks") },
+  roster: {
+    example: "submissions roster class.csv",
+    take: (said, file) => once(said, "roster", file, "roster class.csv"),
+  },
   jobs: { example: "submissions jobs 4", take: (said, word) => once(said, "jobs", jobsOf(word), "jobs 4") },
 };
 

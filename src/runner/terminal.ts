@@ -23,6 +23,8 @@ export interface Terminal {
    * @param act Is given what changes the note
    */
   during<T>(note: string, act: (say: (note: string) => void) => Promise<T>): Promise<T>;
+  /** Writes a line to standard error where `during` shows no note, for whoever reads the log of something long. */
+  log(line: string): void;
   /**
    * Keeps keys from the prompt that follows: those that are typed while something is under way are meant for nothing
    * that is to be seen. Ctrl-C apart. For a session; after a single command they are the shell's.
@@ -33,10 +35,12 @@ export interface Terminal {
 }
 
 export function openTerminal(process: NodeJS.Process): Terminal {
-  const { stdin, stdout } = process;
+  const { stdin, stdout, stderr } = process;
   const isInteractive = stdin.isTTY === true && stdout.isTTY === true;
   // `npm run lesson 3 read | head` is an ordinary case: whoever stops listening ends it.
   stdout.on("error", () => process.exit());
+  // A log is beside the matter: who stops reading that one still wants the rest.
+  stderr.on("error", () => {});
   const color = stdout.isTTY === true && stdout.hasColors();
   const themeNow = () =>
     createTheme({
@@ -64,6 +68,7 @@ export function openTerminal(process: NodeJS.Process): Terminal {
       say(note);
       return act(say).finally(() => stdout.write("\r\x1b[2K"));
     },
+    log: (line) => void (isInteractive || stderr.write(`${line}\n`)),
     withoutKeys: async (act) => {
       if (!isInteractive) return act();
       const giveBackKeys = takeKeys(process, () => {});

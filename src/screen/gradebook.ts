@@ -12,6 +12,8 @@ export function renderGradebook(gradebook: Gradebook, theme: Theme): string {
   const lines = stack(
     taskLines(gradebook, width),
     ...problems(gradebook).map(([reason, learners]) => problemLines(reason, learners, width)),
+    unknownCostLines(gradebook, width),
+    rosterLines(gradebook, width),
     wrap(line(summaryOf(gradebook), "strong"), width),
   );
   return withoutCommands(paint(lines, theme));
@@ -61,21 +63,47 @@ function problems({ learners }: Gradebook): [reason: string, learners: string[]]
   return [...found];
 }
 
-const MOST_NAMES = 3;
-
 function problemLines(reason: string, learners: readonly string[], width: number): Line[] {
-  const more = learners.length - MOST_NAMES;
-  const names = learners.slice(0, MOST_NAMES).join(", ");
-  const whom = more > 0 ? `${names} and ${more} more` : names;
-  return wrap([span(`${whom}: `, "failed"), ...sentence(reason)], width);
+  return wrap([span(`${listOf(learners, 3)}: `, "failed"), ...sentence(reason)], width);
+}
+
+function listOf(names: readonly string[], most: number): string {
+  const more = names.length - most;
+  const first = names.slice(0, most).join(", ");
+  return more > 0 ? `${first} and ${more} more` : first;
+}
+
+function unknownCostLines({ learners }: Gradebook, width: number): Line[] {
+  const found = learners.filter(({ costs }) => costs?.isKnown === false).map(({ learner }) => learner);
+  if (found.length === 0) return [];
+  return wrap([span(`${listOf(found, 3)}: `, "strong"), span(UNKNOWN_COSTS)], width);
+}
+
+const UNKNOWN_COSTS = "what hints and solutions were shown is not known, and nothing was taken off.";
+
+/** Many, because nothing else on the screen names them. */
+const MOST_NAMES = 20;
+
+function rosterLines({ learners }: Gradebook, width: number): Line[] {
+  const absent = learners.filter(({ verdict }) => verdict === "not-submitted");
+  const strangers = learners.filter(({ onRoster }) => onRoster === false);
+  const linesOf = (what: string, found: readonly GradebookLearner[]) => {
+    const names = found.map(({ learner }) => learner);
+    return names.length === 0
+      ? []
+      : wrap([span(`${what}: `, "strong"), span(`${listOf(names, MOST_NAMES)}.`)], width);
+  };
+  return [...linesOf("Handed nothing in", absent), ...linesOf("Not on the roster", strangers)];
 }
 
 function summaryOf({ learners }: Gradebook): string {
   const count = (wanted: GradebookLearner["verdict"]) =>
     learners.filter(({ verdict }) => verdict === wanted).length;
-  const left = count("could-not-grade");
-  const all = `${learners.length} ${learners.length === 1 ? "submission" : "submissions"}`;
+  const [left, notYet, absent] = [count("could-not-grade"), count("not-marked-yet"), count("not-submitted")];
+  const submissions = learners.length - absent;
   const notGraded =
     left === 0 ? "" : `; ${left} could not be graded, and ${left === 1 ? "has" : "have"} no total`;
-  return `${all}: ${count("passed")} passed, ${count("failed")} did not${notGraded}.`;
+  const waiting = notYet === 0 ? "" : `; ${notYet} ${notYet === 1 ? "is" : "are"} not marked yet`;
+  const all = `${submissions} ${submissions === 1 ? "submission" : "submissions"}`;
+  return `${all}: ${count("passed")} passed, ${count("failed")} did not${notGraded}${waiting}.`;
 }

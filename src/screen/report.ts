@@ -100,13 +100,17 @@ function summaryLines({ lessons, points, reason }: Report, width: number): Line[
   ];
 }
 
-function footer({ seed, patience, node, isolation, submission, costs }: Report, width: number): Line[] {
+function footer(report: Report, width: number): Line[] {
+  const { seed, patience, node, isolation, submission, costs, reason } = report;
   const what =
     isolation === "none"
       ? "the submission ran with the rights of this command"
       : "what it promises: SECURITY.md";
+  // Where it could not be taken, the reason says why, and nobody knows what is in it.
   const nothing =
-    submission.from !== undefined && submission.files.length + submission.refused.length === 0
+    reason === undefined &&
+    submission.from !== undefined &&
+    submission.files.length + submission.refused.length === 0
       ? `There is no exercises/NN-name.ts in ${submission.from}.`
       : "";
   const waited = patience === undefined ? "" : `; calls could take ${patience} times as long as usual`;

@@ -113,6 +113,7 @@ describe("could not grade: 3, and a report that says so", () => {
     writeFileSync(course.path("bad.zip"), "PK\x03\x04 and no more");
     const { output, exitCode } = await grade("from bad.zip format json out bad.json");
     expect(output).toMatch(/Cannot take the submission bad\.zip: It is damaged/);
+    expect(output).not.toContain("There is no exercises/");
     expect(readReport("bad.json")).toMatchObject({ verdict: "could-not-grade" });
     expect(exitCode).toBe(3);
   });

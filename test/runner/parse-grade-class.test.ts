@@ -9,6 +9,7 @@ test.each([
   ["submissions", {}],
   ["lessons 1-2 submissions", { lessons: ["1", "2"] }],
   ["submissions out marks jobs 4", { out: "marks", jobs: 4 }],
+  ["submissions roster class.csv", { roster: "class.csv" }],
   ["submissions strict sandbox none seed 17", { strict: true, sandbox: "none", seed: 17 }],
   ["--choices=grading.json submissions --strict", { strict: true, choices: "grading.json" }],
 ])("%s", (words, more) => {

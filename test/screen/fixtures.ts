@@ -340,9 +340,26 @@ function notMarked(learner: string, reason: string): Gradebook["learners"][numbe
   return { learner, submission: `${learner}.zip`, verdict: "could-not-grade", reason, lessons };
 }
 
+function notMarkedYet(learner: string): Gradebook["learners"][number] {
+  const [verdict, reason] = ["not-marked-yet" as const, "Not marked yet."];
+  return {
+    learner,
+    submission: learner,
+    verdict,
+    reason,
+    lessons: [{ slug: "03-responses", verdict, tasks: [] }],
+  };
+}
+
+const NOTHING_HANDED_IN: Gradebook["learners"][number]["lessons"][number] = {
+  slug: "03-responses",
+  verdict: "not-submitted",
+  tasks: [],
+};
+
 /** Of a class of which some could be marked. */
 export const gradebook: Gradebook = {
-  schema: "http-by-hand/gradebook/v1",
+  schema: "http-by-hand/gradebook/v2",
   course: { name: "http-by-hand", version: "0.1.0" },
   seed: 7,
   startedAt: "2026-11-28T09:30:45.842Z",
@@ -352,8 +369,14 @@ export const gradebook: Gradebook = {
   learners: [
     marked("ada", "passed", "passed", "not-written"),
     marked("ben", "failed", "passed", "timed-out"),
-    marked("cleo", "not-written", "not-written", "not-written"),
+    {
+      ...marked("cleo", "not-written", "not-written", "not-written"),
+      onRoster: false,
+      costs: { isKnown: false, message: "Nothing was taken off." },
+    },
+    { learner: "jo", verdict: "not-submitted", lessons: [NOTHING_HANDED_IN] },
     notMarked("dora", "Cannot take the submission dora.zip: It is damaged."),
-    ...["eve", "finn", "gus", "hal", "ida"].map((each) => notMarked(each, "The marking was interrupted.")),
+    ...["eve", "finn", "gus", "hal"].map((each) => notMarked(each, "The grader does not answer.")),
+    notMarkedYet("ida"),
   ],
 };

@@ -38,10 +38,15 @@ export function findSubmissions(folder: string): FoundClass {
     path: pathOf(join(folder, name)),
   }));
   const others = entries.filter((entry) => !found.includes(entry)).map(({ name }) => name);
-  return { submissions: submissions.sort((one, other) => order.compare(one.learner, other.learner)), others };
+  return { submissions: submissions.sort((one, other) => byName(one.learner, other.learner)), others };
 }
 
 const order = new Intl.Collator("en", { numeric: true });
+
+/** As people sort names: 2 comes before 10. */
+export function byName(one: string, other: string): number {
+  return order.compare(one, other);
+}
 
 const ARCHIVE = /\.(?:zip|tar\.gz|tgz)$/i;
 
@@ -60,9 +65,18 @@ function isOfSubmission({ name }: Dirent): boolean {
 /** Where nothing but one archive lies in a folder, the archive is what was handed in. */
 function pathOf(path: string): string {
   if (ARCHIVE.test(path)) return path;
-  const entries = readFolder(path);
+  const entries = lookInto(path);
   const [first] = entries;
   return first !== undefined && entries.length === 1 && isArchive(first) ? join(path, first.name) : path;
+}
+
+/** One that cannot be read is told of when it is taken, and stops none of the others. */
+function lookInto(path: string): Dirent[] {
+  try {
+    return readFolder(path);
+  } catch {
+    return [];
+  }
 }
 
 /** Without what a system adds by itself. */

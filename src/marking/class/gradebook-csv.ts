@@ -3,7 +3,7 @@ import type { Gradebook, GradebookLearner, GradebookLesson } from "./gradebook.t
 
 /**
  * The gradebook as CSV, for a spreadsheet or a learning platform: a row for each learner, a column for each lesson and each
- * task that counts. What could not be graded is an empty cell, and never a zero.
+ * task that counts. What could not be graded, and what was not handed in, is an empty cell, and never a zero.
  *
  * A name or a reason that begins as a formula does is marked as text (OWASP, "CSV injection").
  */
@@ -26,7 +26,7 @@ function counted({ tasks }: GradebookLesson): GradebookLesson["tasks"] {
 function rowOf(learner: GradebookLearner, lessons: readonly GradebookLesson[]): (string | number)[] {
   const { points, verdict } = learner;
   const marks = lessons.flatMap((lesson, index) => marksOf(learner.lessons[index]!, lesson));
-  const name = [learner.learner, learner.submission, verdict];
+  const name = [learner.learner, learner.submission ?? "", verdict];
   return [...name, points?.earned ?? "", points?.most ?? "", ...marks, noteOn(learner)];
 }
 
@@ -38,8 +38,10 @@ function marksOf(
   return [points?.earned ?? "", ...counted(lesson).map(({ number }) => pointsOf(number))];
 }
 
-/** Why a cell is empty, or a lesson has no point. */
-function noteOn({ reason, lessons }: GradebookLearner): string {
-  if (reason !== undefined) return reason;
-  return lessons.flatMap(({ reason = [] }) => reason).join(" ");
+/** Why a cell is empty, or a lesson has no point; and what else a teacher should know of the row. */
+function noteOn({ reason, onRoster, costs, lessons }: GradebookLearner): string {
+  const why = reason ?? lessons.flatMap(({ reason = [] }) => reason);
+  const stranger = onRoster === false ? ["Not on the roster."] : [];
+  const unknownCosts = costs?.isKnown === false ? costs.message : [];
+  return [why, unknownCosts, stranger].flat().join(" ");
 }

@@ -4,22 +4,31 @@
 import * as z from "zod";
 import { reportSchema } from "../report.ts";
 
-export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v1";
+export const GRADEBOOK_SCHEMA = "http-by-hand/gradebook/v2";
 
-const { course, seed, patience, startedAt, node, isolation, verdict, points, lessons } = reportSchema.shape;
+const { course, seed, patience, startedAt, node, isolation, verdict, points, costs, lessons } =
+  reportSchema.shape;
 const lesson = lessons.element.shape;
 const task = lesson.tasks.element.shape;
 
+const NOT_YET = "not-marked-yet";
+const NOT_SUBMITTED = "not-submitted";
+const NO_POINTS = `\`${NOT_SUBMITTED}\` for who is on the roster and handed nothing in. \`${NOT_YET}\` where the marking is under way, or was ended: the same command goes on.`;
+
 const learnerSchema = z.strictObject({
-  learner: z.string().describe("Name of the folder or archive that was handed in."),
-  submission: z.string(),
-  verdict,
-  reason: z.string().describe("Why it could not be graded.").optional(),
+  learner: z
+    .string()
+    .describe("Name of the folder or archive that was handed in; of the roster where nothing was."),
+  submission: z.string().describe("Missing where nothing was handed in.").optional(),
+  onRoster: z.boolean().describe("Missing where the class was marked without a roster.").optional(),
+  verdict: z.enum([...verdict.options, NOT_SUBMITTED, NOT_YET]).describe(NO_POINTS),
+  reason: z.string().describe("Why it has no points.").optional(),
   points,
+  costs,
   lessons: z.array(
     z.strictObject({
       slug: lesson.slug,
-      verdict: lesson.verdict,
+      verdict: z.enum([...lesson.verdict.options, NOT_YET]),
       reason: lesson.reason,
       points,
       tasks: z.array(z.strictObject({ number: task.number, state: task.state, points: task.points })),

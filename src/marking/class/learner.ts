@@ -8,6 +8,7 @@ import {
 } from "../intake/take-submission.ts";
 import type { LessonReport, Report } from "../report.ts";
 import type { FoundSubmission } from "./find-submissions.ts";
+import type { MarkedSubmission } from "./mark-class.ts";
 import type { Verdicts } from "./verdicts.ts";
 
 /** What a report says of every learner of a class alike. */
@@ -26,10 +27,6 @@ export class Learner {
 
   constructor(found: FoundSubmission) {
     this.#found = found;
-  }
-
-  get name(): string {
-    return this.#found.learner;
   }
 
   /** Takes the submission. One that cannot be taken is told of in the report. */
@@ -54,17 +51,24 @@ export class Learner {
   }
 
   /** @param reason Why nothing comes after this; undefined where the marking came to its end */
-  report(known: ClassKnown, reason: string | undefined): Report {
+  marks(known: ClassKnown, reason: string | undefined): MarkedSubmission {
+    const left = known.wanted.filter(({ slug }) => !this.#marked.has(slug));
+    // What cannot be taken will have no other verdict.
+    const notYet = this.#problem === undefined ? left.map(({ slug }) => slug) : [];
+    const report = this.#report(known, left.length === 0 ? undefined : reason);
+    return { learner: this.#found.learner, report, notYet };
+  }
+
+  #report(known: ClassKnown, reason: string | undefined): Report {
     const marked = this.#marked;
     const durationMs = [...marked.values()].reduce((sum, lesson) => sum + lesson.durationMs, 0);
-    const isWhole = marked.size === known.wanted.length;
     return buildReport({
       ...known,
       from: this.#found.path,
       taken: this.#taken,
       marked,
       durationMs,
-      reason: this.#problem ?? (isWhole ? undefined : reason),
+      reason: this.#problem ?? reason,
     });
   }
 

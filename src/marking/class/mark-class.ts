@@ -22,6 +22,8 @@ export interface ClassOptions extends Surroundings {
   readonly size?: number;
   /** Is told at the beginning, and after each lesson of each submission. */
   readonly onProgress?: (progress: ClassProgress) => void;
+  /** Is given, at the same times, what tells the marks as far as they are known: to be asked when they are wanted. */
+  readonly onMarks?: (soFar: () => readonly MarkedSubmission[]) => void;
   /** Ends the marking at once, with what is known. A check that is under way goes on until its own deadlines. */
   readonly signal?: AbortSignal;
 }
@@ -38,12 +40,14 @@ export interface ClassProgress {
 export interface MarkedSubmission {
   readonly learner: string;
   readonly report: Report;
+  /** Slugs of the lessons that nobody has looked at yet. */
+  readonly notYet: readonly string[];
 }
 
 /**
  * Marks a class.
  *
- * @returns A report for each submission, in their order
+ * @returns The marks of each submission, in their order
  * @throws {MalformedCourse} When the course cannot be read
  * @throws {CannotMark} When there is no lesson to mark, or no sandbox where there has to be one
  */
@@ -68,16 +72,19 @@ export async function markClass(options: ClassOptions): Promise<readonly MarkedS
     ...(signal && { signal }),
   });
   const learners = options.submissions.map((found) => new Learner(found));
+  const marks = (reason: string | undefined) =>
+    learners.map((learner) => learner.marks({ ...known, choices, startedAt, wanted }, reason));
+  const tell = (progress: ClassProgress) => {
+    options.onProgress?.(progress);
+    options.onMarks?.(() => marks(NOT_ENDED));
+  };
   try {
+    tell({ done: 0, all: wanted.length * learners.length, notGraded: 0 });
     const slugs = course.lessons.map(({ slug }) => slug);
     const take = { withProgress: haveCosts(choices) };
     await aFewAtATime(learners, (learner) => learner.take(root, slugs, take));
-    await markAll(learners, wanted, verdicts, options);
-    const reason = signal?.aborted ? "The marking was interrupted." : undefined;
-    return learners.map((learner) => ({
-      learner: learner.name,
-      report: learner.report({ ...known, choices, startedAt, wanted }, reason),
-    }));
+    await markAll(learners, wanted, verdicts, { ...options, onProgress: tell });
+    return marks(signal?.aborted ? "The marking was interrupted." : undefined);
   } finally {
     for (const learner of learners) learner.dispose();
     const closing = pool.close();
@@ -86,6 +93,8 @@ export async function markClass(options: ClassOptions): Promise<readonly MarkedS
     hidden.dispose();
   }
 }
+
+const NOT_ENDED = "The marking did not come to its end.";
 
 /** Lesson by lesson: what was handed in unchanged by many is met by all of them at the same time. */
 async function markAll(
@@ -96,14 +105,12 @@ async function markAll(
 ): Promise<void> {
   const todo = lessons.flatMap((lesson) => learners.map((learner) => ({ lesson, learner })));
   let [done, notGraded] = [0, 0];
-  const tell = () => onProgress?.({ done, all: todo.length, notGraded });
-  tell();
   const mark = async ({ lesson, learner }: (typeof todo)[number]) => {
     signal?.throwIfAborted();
     const hasVerdict = await learner.mark(lesson, verdicts);
     done += 1;
     if (!hasVerdict) notGraded += 1;
-    tell();
+    onProgress?.({ done, all: todo.length, notGraded });
   };
   await aFewAtATime(todo, mark, size).catch((error) => {
     if (!signal?.aborted) throw error;

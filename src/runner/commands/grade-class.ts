@@ -1,19 +1,23 @@
 import {
   CannotMark,
+  type ClassProgress,
   type FoundClass,
   findSubmissions,
+  loadRoster,
   type MarkedSubmission,
   makeGradebook,
   markClass,
   NotReadable,
+  type Roster,
 } from "../../marking/index.ts";
 import { renderError, renderGradebook, renderProgressBar } from "../../screen/index.ts";
-import { marksFolder, REPORTS, seedOf, verdictsIn, writeMarks } from "../class-marks.ts";
+import { keepGradebook, marksFolder, REPORTS, seedOf, verdictsIn, writeMarks } from "../class-marks.ts";
 import { type Context, EXIT } from "../context.ts";
 import { GRADE_CLASS_HELP } from "../help.ts";
 import { breakDown, STOPS, surroundingsOf } from "../marking-words.ts";
 import { UsageError } from "../parse-command.ts";
 import { type GradeClassCommand, parseGradeClass } from "../parse-grade-class.ts";
+import { progressLines } from "../progress-lines.ts";
 import { typedPath } from "../typed-path.ts";
 import { untilInterrupt } from "../until-interrupt.ts";
 
@@ -48,10 +52,13 @@ async function markAndWrite(context: Context, command: Marking, process: NodeJS.
   const folder = typedPath(command.folder, SCRIPT, process.env);
   const found = classIn(folder, command.folder);
   const typed = command.out === undefined ? undefined : typedPath(command.out, SCRIPT, process.env);
+  const roster = rosterOf(command, process.env);
   const out = marksFolder(folder, typed);
-  const { marked, isInterrupted } = await mark(context, command, found, out, process);
-  const problem = writeMarks(out, marked);
-  terminal.write(renderGradebook(makeGradebook(marked), terminal.theme));
+  const into = { out, ...(roster && { roster }) };
+  const { marked, isInterrupted } = await mark(context, command, found, into, process);
+  const gradebook = makeGradebook(marked, roster);
+  const problem = writeMarks(out, marked, gradebook);
+  terminal.write(renderGradebook(gradebook, terminal.theme));
   if (found.others.length > 0)
     terminal.tell(`Neither a folder nor an archive, and left out: ${found.others.join(", ")}.`);
   if (problem !== undefined) return sayUnwritten(context, problem);
@@ -77,16 +84,36 @@ function classIn(folder: string, typed: string): FoundClass {
   }
 }
 
+/** @throws {UsageError} */
+function rosterOf({ roster: typed }: Marking, environment: NodeJS.ProcessEnv): Roster | undefined {
+  try {
+    return typed === undefined ? undefined : loadRoster(typedPath(typed, SCRIPT, environment));
+  } catch (error) {
+    if (!(error instanceof NotReadable)) throw error;
+    throw new UsageError(
+      `Cannot use ${typed} as a roster: ${error.message}`,
+      "Type a file of text with a name on each line, or a .csv with the names in its first column.",
+    );
+  }
+}
+
+interface Into {
+  /** Folder that the marks go to. */
+  readonly out: string;
+  readonly roster?: Roster;
+}
+
 async function mark(
   context: Context,
   command: Marking,
   { submissions }: FoundClass,
-  out: string,
+  { out, roster }: Into,
   process: NodeJS.Process,
 ): Promise<{ marked: readonly MarkedSubmission[]; isInterrupted: boolean }> {
   const { root, built, terminal } = context;
   const { seed = seedOf(out), ...surroundings } = await surroundingsOf(context, command, SCRIPT, process.env);
   const { jobs } = command;
+  const log = progressLines(submissions.length, terminal.log);
   return terminal.during("Marking ...", (say) =>
     untilInterrupt(
       process,
@@ -95,16 +122,22 @@ async function mark(
           ...{ root, built, seed, submissions, signal, cache: verdictsIn(out) },
           ...surroundings,
           ...(jobs !== undefined && { size: jobs }),
-          onProgress: ({ done, all, notGraded }) => {
-            const left = notGraded === 0 ? "marked" : `marked, ${notGraded} not graded`;
-            say(renderProgressBar({ done, all }, left, terminal.theme.width));
+          onProgress: (progress) => {
+            say(noteOn(progress, terminal.theme.width));
+            log(progress);
           },
+          onMarks: keepGradebook(out, roster),
         });
         return { marked, isInterrupted: signal.aborted };
       },
       STOPS,
     ),
   );
+}
+
+function noteOn({ done, all, notGraded }: ClassProgress, width: number): string {
+  const left = notGraded === 0 ? "marked" : `marked, ${notGraded} not graded`;
+  return renderProgressBar({ done, all }, left, width);
 }
 
 function sayUnwritten({ terminal }: Context, { message }: Error): number {
