@@ -1,5 +1,5 @@
 import type { TaskProgress } from "../course/index.ts";
-import type { Costs } from "./choices.ts";
+import type { Costs } from "./choices-schema.ts";
 import type { CostReport } from "./report.ts";
 
 /**

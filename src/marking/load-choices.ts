@@ -5,7 +5,8 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { Lesson } from "../course/index.ts";
 import { type Grade, gradeLesson, loneGraderProblem } from "../grading/index.ts";
-import { type Choices, type HiddenChecks, parseChoices, WrongChoices } from "./choices.ts";
+import type { Choices, HiddenChecks } from "./choices.ts";
+import { parseChoices, WrongChoices } from "./parse-choices.ts";
 import { stageChecks } from "./stage-checks.ts";
 
 /**

@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type Lesson, loadCourse } from "../../src/course/index.ts";
-import { NO_CHOICES, parseChoices, termsOf, WrongChoices } from "../../src/marking/choices.ts";
+import { NO_CHOICES, termsOf } from "../../src/marking/choices.ts";
+import { parseChoices, WrongChoices } from "../../src/marking/parse-choices.ts";
 import { root } from "../support/grade-file.ts";
 
 let lessons: readonly Lesson[];

@@ -20,11 +20,12 @@ import {
   withGiveUp,
   withHint,
 } from "../../src/course/index.ts";
-import { type Choices, costsOf, haveCosts, NO_CHOICES, parseChoices } from "../../src/marking/choices.ts";
+import { type Choices, costsOf, haveCosts, NO_CHOICES } from "../../src/marking/choices.ts";
 import { costOf } from "../../src/marking/cost-of.ts";
 import { helpShown } from "../../src/marking/help-shown.ts";
 import { markSubmission, type Report } from "../../src/marking/index.ts";
 import { takeSubmission } from "../../src/marking/intake/take-submission.ts";
+import { parseChoices } from "../../src/marking/parse-choices.ts";
 import { type LessonReport, reportSchema } from "../../src/marking/report.ts";
 import { weighLesson } from "../../src/marking/weigh-lesson.ts";
 import { tarFile, tarGzOf, zipOf } from "../support/archives.ts";

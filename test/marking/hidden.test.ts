@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { type Lesson, loadCourse } from "../../src/course/index.ts";
-import { type Choices, NO_CHOICES, parseChoices } from "../../src/marking/choices.ts";
+import { type Choices, NO_CHOICES } from "../../src/marking/choices.ts";
 import {
   loadChoices,
   type MarkedSubmission,
@@ -24,6 +24,7 @@ import {
   tryHiddenChecks,
   WrongChoices,
 } from "../../src/marking/index.ts";
+import { parseChoices } from "../../src/marking/parse-choices.ts";
 import { reportSchema } from "../../src/marking/report.ts";
 import { weighLesson } from "../../src/marking/weigh-lesson.ts";
 import { type CourseCopy, copyCourse } from "../support/course-copy.ts";

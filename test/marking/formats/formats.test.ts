@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { choicesSchema } from "../../../src/marking/choices.ts";
+import { choicesSchema } from "../../../src/marking/choices-schema.ts";
 import {
   FILE_FORMATS,
   forLearners,
