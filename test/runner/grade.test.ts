@@ -163,7 +163,10 @@ test("a report that cannot be written at the end is 3: the marking was right, an
       "human",
     ]);
     expect(output).toMatch(/Lesson 3, Last: FAILED/);
-    expect(output).toMatch(/\nCannot write out\/r\.json: ENOENT[\s\S]+Make room, and run it again\./);
+    // The name of the file that was not written has the number of the process in it: where the lines break varies.
+    expect(output.replace(/\s+/g, " ")).toMatch(
+      / Cannot write out\/r\.json: ENOENT.+Make room, and run it again\./,
+    );
     expect(exitCode).toBe(3);
   } finally {
     full.remove();
