@@ -5,9 +5,8 @@ import { copyFileSync, cpSync, mkdtempSync, readdirSync, readFileSync, readlinkS
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { type Lesson, loadLesson } from "../../src/course/index.ts";
-import { type Grade, type Grader, openGrader, type SubmissionFile } from "../../src/grading/index.ts";
-import type { RunOptions } from "../../src/grading/open-grader.ts";
-import { built, fixture, root } from "../support/grade-file.ts";
+import { type Grade, type Grader, openGrader } from "../../src/grading/index.ts";
+import { built, fixture, gradeAlone, root } from "../support/grade-file.ts";
 import { endings } from "../support/hostile.ts";
 import { processes } from "../support/processes.ts";
 
@@ -82,16 +81,6 @@ const WITH_TYPES = [
 
 const COMPARED = [...WITH_TYPES, ...hostileFiles()];
 
-/** By a grader of its own, as `gradeLesson` does, which always asks TypeScript. */
-async function gradeCold(submission: SubmissionFile, run: RunOptions): Promise<Grade> {
-  const cold = openGrader(lesson, { root, built, once: true });
-  try {
-    return await cold.grade(submission, run);
-  } finally {
-    await cold.close();
-  }
-}
-
 /** One that keeps its deadlines waiting twice, once warm and once cold. */
 const SLOW_MS = 180_000;
 
@@ -102,7 +91,7 @@ describe("a warm grade is the cold one", () => {
       const submission = { file: copyWithoutTxt(join(root, file)) };
       const run = { seed: SEED, withoutTypes: !WITH_TYPES.includes(file) };
       const one = await warm.grade(submission, run);
-      const other = await gradeCold(submission, run);
+      const other = await gradeAlone(lesson, submission, run);
       expect(said(one)).toEqual(said(other));
       expect(one.couldNotGrade).toBeUndefined();
     },

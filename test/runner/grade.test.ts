@@ -120,7 +120,15 @@ describe("could not grade: 3, and a report that says so", () => {
   test("where a grader is broken", async () => {
     const broken = copyCourse(fixture("tiny-course"));
     writeFileSync(broken.path("test/graders/02-double.test.ts"), "throw new Error('broken');\n");
-    const { output, exitCode } = await runProgram(broken, ["grade", "format", "json", "out", "r.json"]);
+    const { output, exitCode } = await runProgram(broken, [
+      "grade",
+      "lesson",
+      "2",
+      "format",
+      "json",
+      "out",
+      "r.json",
+    ]);
     expect(output).toContain("Lesson 2, Double: not graded");
     expect(JSON.parse(readFileSync(broken.path("r.json"), "utf8")).points).toBeUndefined();
     expect(exitCode).toBe(3);
@@ -155,6 +163,8 @@ test("a report that cannot be written at the end is 3: the marking was right, an
     writeFileSync(grader, removes + readFileSync(grader, "utf8"));
     const { output, exitCode } = await runProgram(full, [
       "grade",
+      "lessons",
+      "2,3",
       "format",
       "json",
       "out",
