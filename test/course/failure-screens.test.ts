@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { loadLesson } from "../../src/course/index.ts";
 import { type Grade, gradeLesson, type Reason } from "../../src/grading/index.ts";
 import { createTheme, renderGrade } from "../../src/screen/index.ts";
-import { built, fixture, root } from "../support/grade-file.ts";
+import { built, fixture, gradeAlone, root, UNTIL_MEMORY_IS_FULL } from "../support/grade-file.ts";
 import { OF_199, OF_299, OF_399, OF_499, OF_599, OF_999 } from "../support/hostile.ts";
 
 const SLUG = "03-responses";
@@ -130,7 +130,13 @@ const cases: readonly Case[] = [
   },
   { name: "exited", reason: "exited", file: FAILS, task: 2, check: OF_999 },
   { name: "crashed", reason: "crashed", file: FAILS, task: 2, check: OF_499 },
-  { name: "out of memory", reason: "out-of-memory", file: FAILS, task: 2, check: OF_199 },
+  {
+    name: "out of memory",
+    reason: "out-of-memory",
+    file: "hostile/uses-up-memory.ts",
+    task: 2,
+    check: OF_199,
+  },
   { name: "uncaught error", reason: "uncaught-error", file: FAILS, task: 2, check: OF_599 },
   { name: "syntax error", reason: "syntax-error", file: "hostile/loads/syntax-error.ts.txt" },
   { name: "imports a package", reason: "does-not-load", file: "hostile/loads/imports-a-package.ts.txt" },
@@ -170,8 +176,12 @@ describe.skipIf(process.platform === "win32")("the screen of", () => {
 /** Grades each submission once, for all the screens that come from it. */
 function gradeOnce({ file, task }: Pick<Case, "file" | "task">): Promise<Grade> {
   const key = `${file} ${task}`;
-  const options = { root, built, seed: 20_260, ...(task !== undefined && { task }) };
-  const grade = grades.get(key) ?? gradeLesson(lesson, { file: pathOf(file) }, options);
+  const options = {
+    ...(task !== undefined && { task }),
+    ...(file.endsWith("uses-up-memory.ts") && UNTIL_MEMORY_IS_FULL),
+    withoutTypes: false,
+  };
+  const grade = grades.get(key) ?? gradeAlone(lesson, { file: pathOf(file) }, options);
   grades.set(key, grade);
   return grade;
 }

@@ -1,6 +1,8 @@
 // Functions that do what no function should. Each gets its own sentence, in its own check, and all other checks pass.
 
 import { expect, test } from "vitest";
+import { loadLesson } from "../../src/course/index.ts";
+import { fixture, gradeAlone, root, UNTIL_MEMORY_IS_FULL } from "../support/grade-file.ts";
 import {
   checkCalled,
   endings,
@@ -29,7 +31,10 @@ test("a process that ends says how", async () => {
 
 test("a full heap and endless buffers are out of memory", async () => {
   const message = "The call used up its memory, and the process was ended.";
-  expect(endings(await gradeHostile("uses-up-memory.ts"))).toEqual([
+  const submission = { file: fixture("hostile/uses-up-memory.ts") };
+  const lesson = await loadLesson(root, "03-responses");
+  const grade = await gradeAlone(lesson, submission, { task: 2, ...UNTIL_MEMORY_IS_FULL });
+  expect(endings(grade)).toEqual([
     [OF_199, "crashed", "out-of-memory", message],
     [OF_299, "crashed", "out-of-memory", message],
   ]);

@@ -43,7 +43,8 @@ describe.skipIf(isMissing)("acts in a sandbox", () => {
 
   test("leave no process, though it is in a session of its own", async () => {
     await eventually("it has gone", () =>
-      processes().every(({ words }) => !words.includes("http-by-hand-daemon")),
+      // By the number of this process: the same test may run beside this one.
+      processes().every(({ words }) => !words.includes(`http-by-hand-daemon-${process.pid}`)),
     );
   });
 

@@ -29,23 +29,18 @@ describe("lesson 3", () => {
     expect(exitCode).toBe(1);
   });
 
-  test("check passes with 0 on the solution, and the list knows it", async () => {
-    copyFileSync(course.path("solutions/03-responses.ts"), course.path("exercises/03-responses.ts"));
-    const { output, exitCode } = await runLesson(course, ["3", "check"]);
-    expect(output).toMatch(/^Lesson 3, Responses: passed\n/);
-    expect(exitCode).toBe(0);
-    expect((await runLesson(course, ["list"])).output).toMatch(
-      /3 {2}Responses {2,}passed, (\d+) of \1 points\n[\s\S]*\n4 of \d+ tasks, 1 of \d+ lessons? passed/,
-    );
-  });
-
-  test("solution after a pass is shown beside the answers, with its reasons", async () => {
+  test("check passes with 0, the list knows it, and the solution is shown beside the answers", async () => {
     const mine = readFileSync(course.path("solutions/03-responses.ts"), "utf8").replaceAll(
       /^ {2}\/\/ Only the first digit counts.*\n/gm,
       "",
     );
     writeFileSync(course.path("exercises/03-responses.ts"), mine);
-    await runLesson(course, ["3", "check"]);
+    const checked = await runLesson(course, ["3", "check"]);
+    expect(checked.output).toMatch(/^Lesson 3, Responses: passed\n/);
+    expect(checked.exitCode).toBe(0);
+    expect((await runLesson(course, ["list"])).output).toMatch(
+      /3 {2}Responses {2,}passed, (\d+) of \1 points\n[\s\S]*\n4 of \d+ tasks, 1 of \d+ lessons? passed/,
+    );
     const { output, exitCode } = await runLesson(course, ["3", "solution"]);
     expect(output).toContain("+   only in the solution");
     expect(output).toMatch(
@@ -109,10 +104,11 @@ describe("in a course of three lessons", () => {
     expect(exitCode).toBe(0);
   });
 
-  test("next opens the first lesson that is not passed", async () => {
+  test("after a pass next opens the first lesson that is not passed, and all hints can be read", async () => {
     copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
     await runLesson(course, ["1", "check"]);
     expect((await runLesson(course, ["next"])).output).toMatch(/^# 2\. Double\n/);
+    expect((await runLesson(course, ["1", "hint", "1"])).output.match(/Hint \d of 3/g)).toHaveLength(3);
   });
 
   test("check of one task grades that task, and records no pass of the lesson", async () => {
@@ -136,12 +132,6 @@ describe("in a course of three lessons", () => {
     const all = await runLesson(course, ["1", "hint"]);
     expect(all.output.match(/Hint \d of 3/g)).toEqual(["Hint 1 of 3", "Hint 2 of 3", "Hint 3 of 3"]);
     expect((await runLesson(course, ["1", "hint", "1", "2"])).output).toMatch(/^### Hint 2 of 3/);
-  });
-
-  test("all hints can be read once the task is passed", async () => {
-    copyFileSync(course.path("solutions/01-hello.ts"), course.path("exercises/01-hello.ts"));
-    await runLesson(course, ["1", "check"]);
-    expect((await runLesson(course, ["1", "hint", "1"])).output.match(/Hint \d of 3/g)).toHaveLength(3);
   });
 
   test("a solution is held back until the task passes, or is given up", async () => {
@@ -311,7 +301,6 @@ describe("a Node that is too old", () => {
     ["24.0.0", 0],
     ["26.1.0", 0],
   ])("%s exits with %i", (version, exitCode) => {
-    course = copyCourse(fixture("tiny-course"));
     const pretend = `Object.defineProperty(process.versions, "node", { value: "${version}" });`;
     const check = `require(${JSON.stringify(join(root, "bin/check-node.cjs"))});`;
     const { stderr, status } = spawnSync(process.execPath, ["-e", pretend + check], { encoding: "utf8" });

@@ -216,13 +216,18 @@ describe(".vscode/launch.json", () => {
   });
 });
 
-/** What the debugger of VS Code has each Node run first: it opens the inspector, tells where, and stands still. */
+/**
+ * What the debugger of VS Code has each Node run first: it opens the inspector, tells where, and stands still. The file
+ * that tells is there with its content or not at all.
+ */
 function bootloader(portFile: string): string {
   return `
 if (!process.argv[1]?.endsWith("host.mjs") || !require("node:worker_threads").isMainThread) return;
 const inspector = require("node:inspector");
 inspector.open(0, "127.0.0.1");
-require("node:fs").writeFileSync(${JSON.stringify(portFile)}, new URL(inspector.url()).port);
+const { renameSync, writeFileSync } = require("node:fs");
+writeFileSync(${JSON.stringify(`${portFile}.new`)}, new URL(inspector.url()).port);
+renameSync(${JSON.stringify(`${portFile}.new`)}, ${JSON.stringify(portFile)});
 inspector.waitForDebugger();
 `;
 }

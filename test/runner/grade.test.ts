@@ -121,7 +121,15 @@ describe("could not grade: 3, and a report that says so", () => {
   test("where a grader is broken", async () => {
     const broken = copyCourse(fixture("tiny-course"));
     writeFileSync(broken.path("test/graders/02-double.test.ts"), "throw new Error('broken');\n");
-    const { output, exitCode } = await runProgram(broken, ["grade", "format", "json", "out", "r.json"]);
+    const { output, exitCode } = await runProgram(broken, [
+      "grade",
+      "lesson",
+      "2",
+      "format",
+      "json",
+      "out",
+      "r.json",
+    ]);
     expect(output).toContain("Lesson 2, Double: not graded");
     expect(JSON.parse(readFileSync(broken.path("r.json"), "utf8")).points).toBeUndefined();
     expect(exitCode).toBe(3);
@@ -156,6 +164,8 @@ test("a report that cannot be written at the end is 3: the marking was right, an
     writeFileSync(grader, removes + readFileSync(grader, "utf8"));
     const { output, exitCode } = await runProgram(full, [
       "grade",
+      "lessons",
+      "2,3",
       "format",
       "json",
       "out",
@@ -164,7 +174,10 @@ test("a report that cannot be written at the end is 3: the marking was right, an
       "human",
     ]);
     expect(output).toMatch(/Lesson 3, Last: FAILED/);
-    expect(output).toMatch(/\nCannot write out\/r\.json: ENOENT[\s\S]+Make room, and run it again\./);
+    // The name of the file that was not written has the number of the process in it: where the lines break varies.
+    expect(output.replace(/\s+/g, " ")).toMatch(
+      / Cannot write out\/r\.json: ENOENT.+Make room, and run it again\./,
+    );
     expect(exitCode).toBe(3);
   } finally {
     full.remove();

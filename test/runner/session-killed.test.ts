@@ -1,9 +1,10 @@
 // Nobody gets to say goodbye: the course is killed, or its window closed, while a submission runs. No process stays.
 
-import { existsSync, writeFileSync } from "node:fs";
+import { copyFileSync, existsSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type CourseCopy, copyCourse } from "../support/course-copy.ts";
-import { fixture } from "../support/grade-file.ts";
+import { fixture, root } from "../support/grade-file.ts";
 import { MENU, takeChoice } from "../support/menu.ts";
 import { eventually, isThere, type Process, startedBy } from "../support/processes.ts";
 import { PseudoTerminal } from "../support/pseudo-terminal.ts";
@@ -40,6 +41,14 @@ async function running(): Promise<Process[]> {
   expect(started.some(({ words }) => words.includes("host.mjs"))).toBe(true);
   return started;
 }
+
+/** TypeScript would look at it for seconds: at any moment in them it is seen, on a busy machine too. */
+const LONG_TO_CHECK = `export const hello = (name: string) => name;
+type Digit = "0" | "1" | "2" | "3" | "4" | "5" | "6" | "7" | "8" | "9";
+type Four = \`\${Digit}\${Digit}\${Digit}\${Digit}\`;
+type Pairs<A, B> = A extends string ? (B extends string ? [A, B] : never) : never;
+export const pair: Pairs<Four, \`\${Digit}\${Digit}\`> = ["0000", "00"];
+`;
 
 const allGone = (started: readonly Process[]) => () => started.every((each) => !isThere(each));
 
@@ -80,7 +89,8 @@ describe.skipIf(process.platform === "win32")("no process stays (told by ps, whi
   });
 
   test("a check, killed while TypeScript looks at the file", async () => {
-    writeFileSync(course.path("exercises/01-hello.ts"), "export const hello = (name: string) => name;\n");
+    copyFileSync(join(root, "exercises/tsconfig.json"), course.path("exercises/tsconfig.json"));
+    writeFileSync(course.path("exercises/01-hello.ts"), LONG_TO_CHECK);
     start(["check"]);
     let started: Process[] = [];
     await eventually("the compiler runs", () => {

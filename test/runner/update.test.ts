@@ -13,7 +13,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { type CourseCopy, runLesson } from "../support/course-copy.ts";
 import { fixture, root } from "../support/grade-file.ts";
 
@@ -29,17 +29,34 @@ let upstream: string;
 /** The learner's folder. */
 let course: CourseCopy;
 
+/** Both as they are at first, made once and copied for each test. */
+let model: string;
+
+beforeAll(() => {
+  model = mkdtempSync(join(tmpdir(), "update-model-"));
+  const first = join(model, "upstream");
+  cpSync(fixture("tiny-course"), first, { recursive: true });
+  cpSync(join(root, ".gitignore"), join(first, ".gitignore"));
+  git(first, "init", "--initial-branch=main");
+  commit(first, "A course");
+  git(model, "clone", "--quiet", first, "learner");
+});
+
+afterAll(() => rmSync(model, { recursive: true, force: true }));
+
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), "update-"));
+  cpSync(model, folder, { recursive: true });
   upstream = join(folder, "upstream");
-  cpSync(fixture("tiny-course"), upstream, { recursive: true });
-  cpSync(join(root, ".gitignore"), join(upstream, ".gitignore"));
-  git(upstream, "init", "--initial-branch=main");
-  commit(upstream, "A course");
-  course = clone("learner");
+  course = courseIn(join(folder, "learner"));
+  git(course.folder, "remote", "set-url", "origin", upstream);
 });
 
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function courseIn(place: string): CourseCopy {
+  return { folder: place, path: (...parts) => join(place, ...parts), remove() {} };
+}
 
 function git(where: string, ...words: string[]): string {
   const identity = ["-c", "user.name=A", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false"];
@@ -56,11 +73,8 @@ function commit(where: string, message: string): void {
   git(where, "commit", "--quiet", "--message", message);
 }
 
-function clone(name: string): CourseCopy {
-  const path = (...parts: string[]) => join(folder, name, ...parts);
-  git(folder, "clone", "--quiet", upstream, name);
-  return { folder: path(), path, remove() {} };
-}
+/** A command that works with the learner's file, as a check does, and grades nothing. */
+const workWith = (lesson: string) => runLesson(course, [lesson, "changes"]);
 
 const pull = () => git(course.folder, "pull", "--quiet", "--no-rebase", "--no-edit");
 const read = (file: string) => readFileSync(course.path(file), "utf8");
@@ -130,24 +144,24 @@ describe("a learner's file", () => {
   });
 
   test("that was taken away is missed, and not made anew by itself", async () => {
-    await runLesson(course, ["1", "check"]);
+    await workWith("1");
     rmSync(course.path("exercises/01-hello.ts"));
-    const { output, exitCode } = await runLesson(course, ["1", "check"]);
+    const { output, exitCode } = await workWith("1");
     expect(output).toMatch(/^There is no file exercises\/01-hello\.ts to work with\.\n.*lesson 1 reset/);
     expect(exitCode).toBe(2);
   });
 
   test("that became the stub again without a reset is told of once, with where the answers are", async () => {
     write("exercises/01-hello.ts", ANSWER);
-    await runLesson(course, ["1", "check"]);
+    await workWith("1");
     write("exercises/01-hello.ts", read("exercises/.original/01-hello.ts"));
-    const { output } = await runLesson(course, ["1", "check"]);
+    const { output } = await workWith("1");
     const [, copy] =
       /is the stub again, though nobody reset it\.[\s\S]+are in\s+(\.attempts\/01-hello\/\S+\.ts):/.exec(
         output,
       ) ?? [];
     expect(read(copy!)).toBe(ANSWER);
-    expect((await runLesson(course, ["1", "check"])).output).not.toContain("is the stub again");
+    expect((await workWith("1")).output).not.toContain("is the stub again");
     expect(read("exercises/01-hello.ts")).toBe(read("exercises/.original/01-hello.ts"));
   });
 
@@ -156,7 +170,7 @@ describe("a learner's file", () => {
     ["became the stub again", () => write("exercises/01-hello.ts", read("exercises/.original/01-hello.ts"))],
   ])("that %s is kept by a reset, as the course last saw it", async (_what, lose) => {
     write("exercises/01-hello.ts", ANSWER);
-    await runLesson(course, ["1", "check"]);
+    await workWith("1");
     lose();
     const { output, exitCode } = await runLesson(course, ["1", "reset"]);
     const [, copy] = /^Your answers were kept as (\S+)\n/.exec(output) ?? [];
@@ -167,9 +181,9 @@ describe("a learner's file", () => {
 
   test("that was reset is not told of", async () => {
     write("exercises/01-hello.ts", ANSWER);
-    await runLesson(course, ["1", "check"]);
+    await workWith("1");
     await runLesson(course, ["1", "reset"]);
-    expect((await runLesson(course, ["1", "check"])).output).not.toContain("is the stub again");
+    expect((await workWith("1")).output).not.toContain("is the stub again");
   });
 });
 
@@ -189,11 +203,11 @@ describe("an update of a course that has its stubs in exercises/, as this one ha
   }
 
   test("by git brings the newer stub where nobody has begun", async () => {
-    await runLesson(course, ["1", "check"]);
+    await workWith("1");
     publishStub();
     pull();
-    const { output } = await runLesson(course, ["1", "check"]);
-    expect(output).toMatch(/^Lesson 1/);
+    const { output } = await workWith("1");
+    expect(output).toMatch(/^The stub of lesson 1 has not changed/);
     expect(read("exercises/01-hello.ts")).toContain("in one line");
   });
 
@@ -205,7 +219,7 @@ describe("an update of a course that has its stubs in exercises/, as this one ha
   });
 
   test("by git keeps answers that are committed whole, and a commit ends the conflict", async () => {
-    await runLesson(course, ["1", "check"]);
+    await workWith("1");
     write("exercises/01-hello.ts", ANSWER);
     commit(course.folder, "My answers");
     publishStub();
@@ -238,10 +252,20 @@ function unzipOver(): void {
 }
 
 describe("an update", () => {
-  beforeEach(async () => {
-    write("exercises/01-hello.ts", ANSWER);
-    expect((await runLesson(course, ["1", "check"])).exitCode).toBe(0);
+  /** Of a learner who has passed lesson 1. */
+  let passed: string;
+
+  beforeAll(async () => {
+    passed = mkdtempSync(join(tmpdir(), "update-passed-"));
+    cpSync(join(model, "learner"), passed, { recursive: true });
+    writeFileSync(join(passed, "exercises/01-hello.ts"), ANSWER);
+    expect((await runLesson(courseIn(passed), ["1", "check"])).exitCode).toBe(0);
+    rmSync(join(passed, ".git"), { recursive: true });
   });
+
+  afterAll(() => rmSync(passed, { recursive: true, force: true }));
+
+  beforeEach(() => cpSync(passed, course.folder, { recursive: true }));
 
   async function expectAnswersKept(): Promise<void> {
     expect(read("exercises/01-hello.ts")).toBe(ANSWER);
@@ -290,14 +314,14 @@ describe("an update", () => {
   });
 
   test("renews a stub that was never touched", async () => {
-    await runLesson(course, ["2", "check"]);
+    await workWith("2");
     change("exercises/.original/02-double.ts", "// TODO: Task 1", "// TODO: Task 1, twice");
     commit(upstream, "Another stub");
     pull();
-    const { output } = await runLesson(course, ["2", "check"]);
+    const { output } = await workWith("2");
     expect(output).toMatch(/^exercises\/02-double\.ts was still untouched, and is the newer stub now\.\n/);
     expect(read("exercises/02-double.ts")).toContain("Task 1, twice");
-    expect((await runLesson(course, ["2", "check"])).output).toMatch(/^Lesson 2/);
+    expect((await workWith("2")).output).toMatch(/^The stub of lesson 2 has not changed/);
   });
 
   test("that gives lessons other numbers takes answers and progress along", async () => {
@@ -321,7 +345,7 @@ describe("an update", () => {
     rename("01-hello", "01-greeting");
     commit(upstream, "Another name");
     pull();
-    const { output } = await runLesson(course, ["1", "check"]);
+    const { output } = await workWith("1");
     expect(output).toMatch(
       /Made exercises\/01-greeting\.ts[\s\S]+exercises\/01-hello\.ts belongs to no lesson of this course any more\./,
     );

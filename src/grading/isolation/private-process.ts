@@ -72,7 +72,7 @@ export class PrivateProcess {
     this.#child.on("error", (error) => this.#lose(error.message));
     this.#child.on("close", () => this.#lose(this.#errors.split("\n").find(Boolean) ?? "it ended"));
     // Told by the order that needs it.
-    this.ask({ order: "lay-out", tools, built }).catch((error: Error) => this.#lose(error.message));
+    this.ask({ order: "lay-out", tools, built }).catch((error: Error) => this.#giveUp(error.message));
   }
 
   get isLost(): boolean {
@@ -122,6 +122,12 @@ export class PrivateProcess {
     const waiting = this.#waiting.get(reply.id);
     if ("answer" in reply) waiting?.resolve(reply.answer);
     else waiting?.reject(new Error(reply.failed));
+  }
+
+  /** Nothing runs in it yet, and nothing can: it would not hear that it is to end. */
+  #giveUp(why: string): void {
+    this.#lose(why);
+    this.#child.kill("SIGKILL");
   }
 
   #lose(why: string): void {
