@@ -3,7 +3,7 @@
 
 import * as z from "zod";
 import { findLesson, type Lesson, LessonNotFound, type Task } from "../course/index.ts";
-import { nearest } from "./nearest.ts";
+import { nearest } from "../grading/index.ts";
 
 const MOST_POINTS = 1_000;
 const POINTS = `a whole number from 0 to ${MOST_POINTS}`;
