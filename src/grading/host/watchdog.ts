@@ -20,8 +20,8 @@ const FULL_HEAP_OCTETS = 112 * 1024 * 1024;
 /** More than a full heap and all of Node take: what the rest is made of is buffers. */
 const MANY_BUFFERS_OCTETS = 256 * 1024 * 1024;
 
-/** How long a main thread is looked at that does not turn its event loop, and how long one that does. */
-const BLOCKED_LOOK_MS = 1_500;
+/** How long a look at the main thread may take, and for how long one that turns its event loop is watched in it. */
+const ATTACH_MS = 1_500;
 const WAITING_LOOK_MS = 150;
 
 export interface WatchdogData {
@@ -87,7 +87,12 @@ function findSubmission(isBlocked: boolean): void {
     grader.write(`${found}\n`);
     session.post("Debugger.disable", () => session.disconnect());
   };
-  const deadline = setTimeout(() => tell("at 0 0"), isBlocked ? BLOCKED_LOOK_MS : WAITING_LOOK_MS);
+  let deadline: NodeJS.Timeout | undefined;
+  const tellNothingAfter = (ms: number) => {
+    clearTimeout(deadline);
+    deadline = setTimeout(() => tell("at 0 0"), ms);
+  };
+  tellNothingAfter(ATTACH_MS);
   session.connectToMainThread();
   session.on("Debugger.scriptParsed", ({ params }) => {
     if (params.url === SUBMISSION_NAME) submissionScripts.add(params.scriptId);
@@ -106,15 +111,17 @@ function findSubmission(isBlocked: boolean): void {
   });
   session.post("Debugger.enable", () => {
     if (isBlocked) session.post("Debugger.pause");
-    else stopInScripts(session, submissionScripts);
+    else stopInScripts(session, submissionScripts, () => tellNothingAfter(WAITING_LOOK_MS));
   });
 }
 
 /** Stops the main thread as soon as it runs any line of these scripts. */
-function stopInScripts(session: Session, scripts: ReadonlySet<string>): void {
+function stopInScripts(session: Session, scripts: ReadonlySet<string>, whenSet = () => {}): void {
   for (const scriptId of scripts) {
     session.post("Debugger.getPossibleBreakpoints", { start: { scriptId, lineNumber: 0 } }, (_, found) => {
       for (const location of found?.locations ?? []) session.post("Debugger.setBreakpoint", { location });
+      // Answers come in the order of the questions: the breakpoints are set then.
+      session.post("Runtime.getHeapUsage", whenSet);
     });
   }
 }
