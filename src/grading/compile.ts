@@ -4,7 +4,7 @@ import { basename, dirname, isAbsolute, join, relative, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import type { SourcePlace } from "./grade.ts";
-import { sourcePlace } from "./source-place.ts";
+import { BESIDE, sourcePlace } from "./source-place.ts";
 
 /** A learner's file as JavaScript, or why it could not be made. Plain data: it crosses to the graders' thread. */
 export type Compiled =
@@ -81,9 +81,6 @@ export async function compileSubmission(
   }
 }
 
-/** The module beside the submission, by the name that it has in a source map. */
-export const BESIDE = "beside-the-submission.ts";
-
 /** A module that is in no file, around the submission. */
 function codeBeside(file: string, beside: string) {
   const from = `from ${JSON.stringify(file)};`;
@@ -150,9 +147,16 @@ function describeProblem(error: unknown, root: string): NotCompiled {
   const [sentence = ""] = OWN_WORDS.exec(message) ?? message.split("\n");
   return {
     reason: first.code === "PARSE_ERROR" ? "syntax-error" : "does-not-load",
-    problem: sentence.replace(/^\[\w+\] /, ""),
+    problem: inWords(sentence),
     ...placeOf(first, root),
   };
+}
+
+function inWords(sentence: string): string {
+  const [, file] = /Could not load (.*) - stream did not contain valid UTF-8/.exec(sentence) ?? [];
+  if (file !== undefined)
+    return `Cannot read ${basename(file)}: its text is not UTF-8. Have the editor save it in that encoding.`;
+  return sentence.replace(/^\[\w+\] /, "").replace("`EOF`", "the end of the file");
 }
 
 function placeOf({ loc }: RolldownError, root: string): { place?: SourcePlace } {

@@ -5,10 +5,11 @@ import { dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Lesson } from "../course/lesson.ts";
 import type { DebuggerDoor } from "./bridge/messages.ts";
-import { BESIDE, type Compiled, compileSubmission } from "./compile.ts";
+import { type Compiled, compileSubmission } from "./compile.ts";
 import type { Trial } from "./grade.ts";
 import { LearnerProcess } from "./learner-process.ts";
 import type { EngineOptions, SubmissionFile } from "./open-grader.ts";
+import { BESIDE } from "./source-place.ts";
 import { type Deadlines, Submission } from "./submission.ts";
 import { moduleAround, tryInSubmission } from "./try-call.ts";
 

@@ -4,6 +4,7 @@ import type { Thrown } from "./bridge/messages.ts";
 import type { Compiled, NotCompiled } from "./compile.ts";
 import type { Failure, SourcePlace } from "./grade.ts";
 import type { Loss, Position } from "./learner-process.ts";
+import { nearest } from "./nearest.ts";
 import { originalPlace } from "./source-place.ts";
 import type { CallOutcome } from "./submission.ts";
 
@@ -22,6 +23,7 @@ export function failureOf(outcome: NoValue, asked: string, compiled: Compiled): 
             reason: "threw",
             asked,
             message: `It threw ${showThrown(outcome.thrown)}`,
+            ...causeOfThrown(outcome.thrown),
             ...placeOf(outcome.thrown.at, compiled),
           };
     case "lost":
@@ -58,11 +60,30 @@ export function isNotWritten({ message }: Thrown): boolean {
   return /^Task \d+ is not written yet/.test(message);
 }
 
+const BUNDLERS_ADVICE =
+  / in an environment that doesn't expose the `require` function\. See https:\S+ for more details\.$/;
+
 /** What was thrown, as it would stand after "threw": `BadStatusLine: Cannot read …`. */
-export function showThrown({ name, message, classes }: Thrown): string {
+export function showThrown({ name, message: words, classes }: Thrown): string {
+  const message = words.replace(BUNDLERS_ADVICE, ", which a module does not have");
   if (classes.length > 0) return `${name}: ${message}`;
   const what = name === message ? "" : `${/^[aeiou]/.test(name) ? "an" : "a"} ${name}, `;
   return `${message} (${what}not an Error)`;
+}
+
+/** What V8 says in the same words of every program. */
+const CAUSES_OF_THROWN: readonly (readonly [message: RegExp, cause: string])[] = [
+  [/^Maximum call stack size exceeded$/, "a function that calls itself without an end."],
+  [/^Invalid (?:string|array|typed array) length/, "a loop that keeps adding to a text or an array."],
+  [
+    /^(?:require|module|exports) is not defined|^Calling `require` for /,
+    "CommonJS: a module says `import` and `export`.",
+  ],
+];
+
+function causeOfThrown({ message }: Thrown): { cause?: string } {
+  const [, cause] = CAUSES_OF_THROWN.find(([words]) => words.test(message)) ?? [];
+  return cause === undefined ? {} : { cause };
 }
 
 function missingExport({
@@ -77,15 +98,33 @@ function missingExport({
       cause: `a value under the name of a ${what}: the task asks for \`export ${declaration}\`.`,
     };
   }
+  const lacks = `The file does not export a ${what} ${name}.`;
+  const declaration = `export ${what} ${name}`;
   const similar = functions.find((each) => each.toLowerCase() === name.toLowerCase());
   if (similar !== undefined) {
     return {
-      message: `The file does not export a ${what} ${name}. It exports ${similar}.`,
+      message: `${lacks} It exports ${similar}.`,
       cause: "the letter case of the name: to JavaScript these are two names.",
     };
   }
+  const meant = nearest(name, functions);
+  if (meant !== undefined) {
+    return { message: `${lacks} It exports ${meant}.`, cause: "a misspelt name." };
+  }
+  if ([...functions, ...others].includes("default")) {
+    return {
+      message: `${lacks} It has a default export, and that has no name.`,
+      cause: `\`export default\` or \`module.exports\` where the task asks for \`${declaration}\`.`,
+    };
+  }
+  if (functions.length + others.length === 0) {
+    return {
+      message: `${lacks} It exports nothing.`,
+      cause: "an empty file, or no word `export` anywhere; `reset` makes it the stub again.",
+    };
+  }
   return {
-    message: `The file does not export a ${what} ${name}. It exports: ${functions.join(", ") || "none"}.`,
+    message: `${lacks} It exports: ${functions.join(", ") || "none"}.`,
     cause: `a misspelt name, or no word \`export\` in front of \`${what}\`.`,
   };
 }
@@ -109,6 +148,7 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       };
     }
     case "never-settled":
+      if (loss.at !== undefined) return stillAtWork(loss, loss.at, what, compiled);
       return {
         reason: loss.reason,
         message: `${what} did not finish within ${seconds(loss.deadlineMs)}: its promise never settled.`,
@@ -137,7 +177,10 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       return {
         reason: loss.reason,
         message: `An error came up outside of the call, where nothing catches it: ${showThrown(loss.thrown)}`,
-        cause: "a promise without `await`, or an error in a callback or an event listener.",
+        cause:
+          loss.thrown.at === undefined
+            ? "a promise without `await`, an error in a callback, or a built-in method that the file replaced."
+            : "a promise without `await`, or an error in a callback or an event listener.",
         ...placeOf(loss.thrown.at, compiled),
       };
     case "too-many-callbacks":
@@ -154,24 +197,56 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
   }
 }
 
+/** It awaits, and goes on, and awaits again. */
+function stillAtWork(
+  { reason, deadlineMs }: Extract<Loss, { deadlineMs: number }>,
+  position: Position,
+  what: string,
+  compiled: Compiled,
+): Failure {
+  const at = placeOf(position, compiled);
+  const where = at.place === undefined ? "" : `, at line ${at.place.line}`;
+  return {
+    reason,
+    message: `${what} did not finish within ${seconds(deadlineMs)}: it was still at work${where}.`,
+    cause: "a loop that waits in each turn, and whose condition stays true.",
+    ...at,
+  };
+}
+
+/** The compiler's words. */
+const DIFF_MARKER = "Encountered diff marker";
+const MERGE_LEFT_OPEN =
+  "a merge that git left to you: keep one of its two sides, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>.";
+
 function notCompiled({ reason, problem, place }: NotCompiled): Failure {
   const where = place === undefined ? "" : ` (line ${place.line}, column ${place.column})`;
   const what = reason === "syntax-error" ? "read as TypeScript" : "loaded";
-  return { reason, message: `The file cannot be ${what}${where}: ${problem}`, ...(place && { place }) };
+  return {
+    reason,
+    message: `The file cannot be ${what}${where}: ${problem}`,
+    ...(problem === DIFF_MARKER && { cause: MERGE_LEFT_OPEN }),
+    ...(place && { place }),
+  };
 }
+
+const WAITS_WHILE_LOADED = "an `await` outside of all functions, for what does not happen.";
+const CALLS_WHILE_LOADED = "a call outside of all functions, which is made whenever the file is loaded.";
 
 function notLoaded(
   { outcome, isAfterLoading }: Extract<NoValue, { kind: "not-loaded" }>,
   compiled: Compiled,
 ): Failure {
   const what = isAfterLoading ? "What the file left running" : "Loading the file";
-  if (outcome.kind === "lost") return lossFailure(outcome.loss, what, compiled);
+  if (outcome.kind === "lost") {
+    const isWait = outcome.loss.reason === "never-settled" && outcome.loss.at === undefined;
+    return { ...lossFailure(outcome.loss, what, compiled), ...(isWait && { cause: WAITS_WHILE_LOADED }) };
+  }
   return {
     reason: "does-not-load",
     message: `The file threw while it was loaded: ${showThrown(outcome.thrown)}`,
-    ...(/`require`/.test(outcome.thrown.message) && {
-      cause: "a call of `require`: a module uses `import`.",
-    }),
+    ...(outcome.thrown.at === undefined && { cause: CALLS_WHILE_LOADED }),
+    ...causeOfThrown(outcome.thrown),
     ...placeOf(outcome.thrown.at, compiled),
   };
 }

@@ -36,6 +36,11 @@ interface Feeding<Reads> {
   readonly end?: boolean;
 }
 
+interface Aborting {
+  readonly controller: RemoteObject<AbortController>;
+  readonly signal: RemoteObject<AbortSignal>;
+}
+
 /** What stands next to the learner's code, in its process. */
 export interface Host<Module = unknown> {
   /** An exchange through the built-in client, in which the named parts of the codec are the learner's. */
@@ -80,6 +85,8 @@ export interface Host<Module = unknown> {
   clock(nowMs?: number): Promise<RemoteObject<Clock>>;
   /** A function over there that gives the values one after the other, at once: for a task that takes its random numbers. */
   inTurn<T>(...values: readonly T[]): Promise<() => T>;
+  /** A real AbortSignal over there, to be handed in, and the controller whose `abort()` the grader calls when it likes. */
+  abortController(): Promise<Aborting>;
   /** What the process holds in live objects and buffers, after two collections. */
   memory(): Promise<Memory>;
   /** The submission must have left nothing running: no timer, no connection. */
@@ -114,6 +121,7 @@ export function hostFixture(submission: Submission, task: string): Host {
       await tool<RemoteObject<Sink>>("a sink", "sink", [holdAtOctets, hold]),
     clock: async (nowMs = 0) => await tool<RemoteObject<Clock>>("a clock", "clock", [nowMs]),
     inTurn: async (...values) => (await tool<unknown>("values", "inTurn", [values])) as never,
+    abortController: async () => await tool<Aborting>("an AbortController", "abortController", []),
     onTheSpot: async (method, callback) =>
       (await tool<unknown>(method, "onTheSpot", [method, callback])) as never,
     memory: async () => await tool<Memory>("the memory", "memory", []),

@@ -16,5 +16,6 @@ export { type GradeOptions, gradeLesson } from "./grade-lesson.ts";
 export { GraderPool, type PoolOptions } from "./grader-pool.ts";
 export { findIsolation, type Isolation } from "./isolation/find-isolation.ts";
 export { loneGraderProblem } from "./lone-grader.ts";
+export { nearest } from "./nearest.ts";
 export { type EngineOptions, type Grader, openGrader, type SubmissionFile } from "./open-grader.ts";
 export { tryCall } from "./try-call.ts";

@@ -218,19 +218,28 @@ export class LearnerProcess {
   async #giveUp(deadlineMs: number): Promise<Outcome> {
     const pong = this.#askWithin({ ask: "ping" }, LAST_PING_MS);
     const isTurning = (await within(PING_MS, pong)) !== undefined;
-    const at = isTurning ? undefined : await this.#findLoop(pong);
+    const at = isTurning ? await this.#findWork() : await this.#findLoop(pong);
     const isWaiting = isTurning || (at === undefined && (await pong) !== undefined);
     this.#lose({ reason: isWaiting ? "never-settled" : "endless-loop", deadlineMs, ...(at && { at }) });
     return { kind: "lost", loss: this.#loss! };
   }
 
+  /** Which line of the submission runs, although the process turns its event loop: a loop that waits in each turn. */
+  #findWork(): Promise<Position | undefined> {
+    return within(LAST_PING_MS, this.#askWatchdog("waiting"));
+  }
+
   /** Asks the watchdog where the main thread is. On a busy machine either takes its time: the first to speak is heard. */
   #findLoop(pong: Promise<unknown>): Promise<Position | undefined> {
+    return Promise.race([this.#askWatchdog("blocked"), pong.then(() => undefined)]);
+  }
+
+  #askWatchdog(state: "blocked" | "waiting"): Promise<Position | undefined> {
     const position = new Promise<Position | undefined>((resolve) => {
       this.#position = resolve;
     });
-    this.#watchdog.write("where\n");
-    return Promise.race([position, pong.then(() => undefined)]);
+    this.#watchdog.write(`${state}\n`);
+    return position;
   }
 
   #listen(): void {

@@ -9,7 +9,9 @@ type Data = string | number | bigint | boolean | null | undefined | Uint8Array |
 type Collection = readonly unknown[] | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown>;
 
 /** An object with methods stays where it is. */
-type HasMethods<T> = Extract<T[keyof T], AnyFunction> extends never ? false : true;
+type HasMethods<T> = true extends { [Name in keyof T]-?: IsMethod<T[Name]> }[keyof T] ? true : false;
+/** What is `any` may be anything, and is taken for data. */
+type IsMethod<Member> = 0 extends 1 & Member ? false : Member extends AnyFunction ? true : false;
 
 /** A module's functions and classes, asked across the process boundary. */
 export type Remote<Module> = {

@@ -1,5 +1,9 @@
 import { SourceMap, type SourceMapPayload } from "node:module";
+import { dirname, join } from "node:path";
 import type { SourcePlace } from "./grade.ts";
+
+/** The module beside a submission, by the name that it has in a source map. */
+export const BESIDE = "beside-the-submission.ts";
 
 const LINES_AROUND = 2;
 /** Of longer lines, as generated code has them, only this much is shown: the part that holds the place. */
@@ -38,22 +42,41 @@ function partOf(line: string, start: number): string {
   return line.length > end ? `${part}…` : part;
 }
 
+interface CompiledSource {
+  readonly map: string;
+  /** Of the main file. */
+  readonly source: string;
+  readonly file: string;
+}
+
+/** What a source map has of the files that it is made of. */
+interface Sources {
+  readonly sources: readonly string[];
+  readonly sourcesContent?: readonly (string | undefined)[];
+}
+
 /** Where a place in the compiled code stands in the source; undefined when it has no counterpart there. */
 export function originalPlace(
-  compiled: { readonly map: string; readonly source: string; readonly file: string },
+  compiled: CompiledSource,
   at: { readonly line: number; readonly column: number },
 ): SourcePlace | undefined {
   const map = new SourceMap(JSON.parse(compiled.map) as SourceMapPayload);
   const entry = map.findEntry(at.line - 1, at.column - 1);
-  // A submission of several files: only its main file is shown.
-  const isMainFile = "originalSource" in entry && entry.originalSource.endsWith(basename(compiled.file));
-  if (!isMainFile) return undefined;
+  if (!("originalSource" in entry)) return undefined;
   const { originalLine, originalColumn } = entry;
-  return sourcePlace(compiled.source, {
-    file: compiled.file,
-    line: originalLine + 1,
-    column: originalColumn + 1,
-  });
+  const { file, source } = fileIn(compiled, entry.originalSource);
+  if (source === undefined) return undefined;
+  return sourcePlace(source, { file, line: originalLine + 1, column: originalColumn + 1 });
+}
+
+/** One of the files of a submission: the main one, or one beside it. What is in no file has no source. */
+function fileIn(compiled: CompiledSource, name: string): { file: string; source?: string | undefined } {
+  if (name.endsWith(basename(compiled.file))) return compiled;
+  const { sources, sourcesContent } = JSON.parse(compiled.map) as Sources;
+  const at = name.endsWith(BESIDE) ? -1 : sources.indexOf(name);
+  // In the map a path is one from a folder that is never written, beside the main file.
+  const file = join(dirname(compiled.file), "-", name);
+  return { file, source: sourcesContent?.[at] };
 }
 
 function basename(path: string): string {

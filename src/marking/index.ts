@@ -1,4 +1,5 @@
 // Marks one submission against the lessons of the course, and writes what was found in the formats of those who read it.
+export { nearest } from "../grading/index.ts";
 export { type Choices, NO_CHOICES } from "./choices.ts";
 export { type FoundClass, findSubmissions } from "./class/find-submissions.ts";
 export type { Gradebook } from "./class/gradebook.ts";
@@ -16,7 +17,6 @@ export {
 export { NotReadable } from "./intake/entry.ts";
 export { loadChoices, tryHiddenChecks } from "./load-choices.ts";
 export { type MarkOptions, markSubmission } from "./mark-submission.ts";
-export { nearest } from "./nearest.ts";
 export { WrongChoices } from "./parse-choices.ts";
 export type { LessonReport, Report } from "./report.ts";
 export { CannotMark } from "./surroundings.ts";

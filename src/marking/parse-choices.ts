@@ -3,9 +3,9 @@
 
 import type * as z from "zod";
 import { findLesson, type Lesson, LessonNotFound } from "../course/index.ts";
+import { nearest } from "../grading/index.ts";
 import type { Choices, HiddenChecks } from "./choices.ts";
 import { choicesSchema, costsSchema, type LessonChoices, lessonChoicesSchema } from "./choices-schema.ts";
-import { nearest } from "./nearest.ts";
 
 /** The file does not say what can be done. The message is a sentence with the place in it. */
 export class WrongChoices extends Error {

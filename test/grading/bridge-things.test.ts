@@ -242,6 +242,15 @@ test("a clock passes when somebody sleeps, and values come in turn", async () =>
   await clock.slept.returns([30_000, 15_000]);
 });
 
+test("a real AbortSignal is handed in, and the grader says when it aborts", async () => {
+  const { controller, signal } = await hostFixture(submission, "Task 1").abortController();
+  const answer = things.waitsForAbort(signal);
+  await signal.aborted.returns(false);
+  await controller.abort();
+  await answer.returns("AbortError");
+  await signal.aborted.returns(true);
+});
+
 test("a grader's calls have the types of the stub", () => {
   // Never run: only TypeScript reads it.
   async function typed(stub: Remote<Things>): Promise<void> {

@@ -63,6 +63,36 @@ test("what does not come back is stopped, with the line where it was", async () 
   expect(checkCalled(grade, OF_399).output?.length).toBeLessThan(70_000);
 });
 
+test("a loop that awaits in each turn is told with its line, and one in another file of the submission with that file", async () => {
+  const grade = await gradeHostile("goes-round-in-turns.ts");
+  const failures = (taskName: string) =>
+    grade.checks.filter((check) => check.taskName === taskName && check.state !== "passed");
+  const [inFile] = failures("statusClass");
+  expect(inFile?.failure).toMatchObject({
+    reason: "endless-loop",
+    place: { file: "test/fixtures/hostile/goes-round.ts", line: 4 },
+  });
+  for (const { failure } of failures("fieldValues"))
+    expect(failure).toMatchObject({ reason: "endless-loop", place: { line: 14 } });
+  const [waiting] = failures("getText");
+  expect(waiting?.failure).toMatchObject({
+    reason: "never-settled",
+    message: expect.stringMatching(
+      /^The call did not finish within 2 seconds: it was still at work, at line 2[23]\.$/,
+    ),
+    cause: "a loop that waits in each turn, and whose condition stays true.",
+  });
+});
+
+test("a function that calls itself without an end is told so", async () => {
+  const { failure } = checkCalled(await gradeHostile("calls-itself.ts"), OF_199);
+  expect(failure).toMatchObject({
+    reason: "threw",
+    message: "It threw RangeError: Maximum call stack size exceeded",
+    cause: "a function that calls itself without an end.",
+  });
+});
+
 test("an error that nobody caught belongs to the check that caused it", async () => {
   const grade = await gradeHostile("fails-elsewhere.ts");
   const elsewhere = (what: string) =>

@@ -73,6 +73,11 @@ const exported = "NotJson, NotSuccessful, fieldValues, getJson, getText, parseSt
 test.each([
   ["missing-export.ts", `The file does not export a function statusClass. It exports: ${exported}.`],
   ["misspelt-export.ts", "The file does not export a function statusClass. It exports statusclass."],
+  ["one-letter-missing.ts", "The file does not export a function statusClass. It exports statusClas."],
+  [
+    "default-export.ts",
+    "The file does not export a function statusClass. It has a default export, and that has no name.",
+  ],
   ["export-that-is-no-function.ts", "The file exports statusClass, and it is not a function."],
 ])("%s fails its own task and no other", async (name, message) => {
   const { checks } = await gradeCopy(name);
@@ -83,6 +88,43 @@ test.each([
       .map(() => expect.objectContaining({ reason: "missing-export", message })),
   );
   expect(failed).toHaveLength(6);
+});
+
+test("a file that exports nothing says so, and how the stub comes back", async () => {
+  const { checks } = await gradeCopy("exports-nothing.ts");
+  expect(new Set(checks.map(({ state }) => state))).toEqual(new Set(["failed"]));
+  expect(checks[0]?.failure).toMatchObject({
+    message: "The file does not export a function parseStatusLine. It exports nothing.",
+    cause: expect.stringContaining("`reset`"),
+  });
+});
+
+test.each([
+  ["merge-left-open.ts.txt", "syntax-error", "Encountered diff marker", /^a merge that git left to you/],
+  ["common-js.ts.txt", "missing-export", "a default export, and that has no name", /`module\.exports`/],
+  ["says-require.ts.txt", "does-not-load", "require", /^CommonJS/],
+  ["calls-while-it-loads.ts", "does-not-load", "ECONNREFUSED", /^a call outside of all functions/],
+  ["never-settles.ts", "never-settled", "its promise never settled", /^an `await` outside of all functions/],
+])("%s has a cause of its own", async (name, reason, words, cause) => {
+  const { checks } = await gradeCopy(name);
+  expect(checks[0]?.failure).toMatchObject({
+    reason,
+    message: expect.stringContaining(words),
+    cause: expect.stringMatching(cause),
+  });
+});
+
+test("the compiler's words are made a learner's", async () => {
+  expect(await compileSubmission(copied("brace-left-open.ts.txt"), { root, built })).toMatchObject({
+    reason: "syntax-error",
+    problem: "Expected `}` but found the end of the file",
+  });
+  const file = join(folder, "utf-16.ts");
+  writeFileSync(file, Buffer.from("\ufeffexport {};\n", "utf16le"));
+  expect(await compileSubmission(file, { root, built })).toEqual({
+    reason: "does-not-load",
+    problem: "Cannot read utf-16.ts: its text is not UTF-8. Have the editor save it in that encoding.",
+  });
 });
 
 test.each([

@@ -1,5 +1,6 @@
 // The small parts that words are made of: values, places, mistakes, and the values that vary.
 
+import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { Opaque } from "../../src/grading/bridge/values.ts";
@@ -103,7 +104,19 @@ describe("a place in the source", () => {
     expect(place).toMatchObject({ file: "answers/a.ts", line: 3, column: 3 });
   });
 
-  test("is not told when it is in another file, or nowhere", () => {
+  test("is found in another file of the submission", () => {
+    const two = JSON.stringify({
+      version: 3,
+      sources: ["../b.ts"],
+      sourcesContent: [source],
+      names: [],
+      mappings: "AAEE",
+    });
+    const place = originalPlace({ map: two, source: "", file: "answers/a.ts" }, { line: 1, column: 1 });
+    expect(place).toMatchObject({ file: join("answers", "b.ts"), line: 3, column: 3 });
+  });
+
+  test("is not told when it is in a file without a source, or nowhere", () => {
     expect(originalPlace({ map, source, file: "answers/b.ts" }, { line: 1, column: 1 })).toBeUndefined();
     expect(originalPlace({ map, source, file: "answers/a.ts" }, { line: -5, column: 0 })).toBeUndefined();
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { nearest } from "../../src/marking/nearest.ts";
+import { nearest } from "../../src/grading/nearest.ts";
 import { safeText } from "../../src/marking/safe-text.ts";
 
 test.each([

@@ -42,6 +42,7 @@ export interface HostTools {
   sink(holdAtOctets: number, hold: () => unknown): ToGive;
   clock(nowMs: number): ToGive;
   inTurn(values: readonly unknown[]): ToGive;
+  abortController(): { readonly controller: ToGive; readonly signal: ToGive };
   /** Calls a method of its first argument at once, before the grader hears of the call. */
   onTheSpot(method: string, callback: (first: unknown) => unknown): ToGive;
   openResources(): Promise<string[]>;
@@ -80,6 +81,14 @@ export function hostTools(loaded: LoadedModule, references: HostReferences): Hos
     sink: (holdAtOctets, hold) => new ToGive(new Sink(holdAtOctets, hold), "instance", "Sink"),
     clock: (nowMs) => new ToGive(new Clock(nowMs), "instance", "Clock"),
     inTurn: (values) => new ToGive(inTurn(values), "function", "inTurn"),
+    abortController: () => {
+      const controller = new AbortController();
+      const { signal } = controller;
+      return {
+        controller: new ToGive(controller, "instance", "AbortController"),
+        signal: new ToGive(signal, "instance", "AbortSignal"),
+      };
+    },
     onTheSpot: (method, callback) => {
       const call = async (first: Record<string, () => unknown>) => {
         await first[method]!();

@@ -10,7 +10,7 @@ export function checkProxies({ environment }: Surroundings): Finding {
     (name) => PROXY_VARIABLES.includes(name.toUpperCase()) && environment[name] !== "",
   );
   if (names.length === 0) return { state: "fine", found: "no variable names one." };
-  const found = `${listed(names)} set. The course does not look at it: its client connects by itself.`;
+  const found = `${listed(names)} set. The course looks at none of these: its client connects by itself.`;
   if (isLoopbackExcepted(environment)) return { state: "fine", found };
   return {
     state: "note",

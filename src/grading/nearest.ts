@@ -1,12 +1,13 @@
 /**
- * The word that was probably meant: at most two letters away, and less than half of them.
+ * The word that was probably meant: at most two letters away, and less than half of them. Letter case makes no
+ * difference.
  *
  * @example
  * nearest("form", ["from", "seed"]) // "from"
  */
 export function nearest(typed: string, words: readonly string[]): string | undefined {
   const [best] = words
-    .map((word) => ({ word, away: distance(typed.toLowerCase(), word) }))
+    .map((word) => ({ word, away: distance(typed.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, away }) => away <= 2 && away * 2 < word.length)
     .toSorted((one, other) => one.away - other.away);
   return best?.word;
