@@ -50,7 +50,8 @@ test("has the course graded anew, and asks that of no other part", () => {
 test("says what to type for one lesson", () => {
   expect(check({}, "lesson", "3")).toEqual({
     stdout: "",
-    stderr: "npm run check takes no words but `fresh`. Of the course alone: `npm run check:course lesson 3`.\n",
+    stderr:
+      "npm run check takes no words but `fresh`. Of the course alone: `npm run check:course lesson 3`.\n",
     status: 2,
   });
 });
