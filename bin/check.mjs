@@ -1,4 +1,5 @@
 // `npm run check`: every part of it, whatever becomes of the ones before, and at the end what became of each.
+// `fresh` behind it has every answer graded, also those that were found right before.
 // Each part is a script of package.json that begins with "check:", and can be run alone.
 
 import { spawnSync } from "node:child_process";
@@ -14,9 +15,12 @@ const WHAT = {
 
 const { scripts } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
-if (process.argv.length > 2) {
-  const words = process.argv.slice(2).join(" ");
-  console.error(`npm run check takes no words. Of the course alone: \`npm run check:course ${words}\`.`);
+const words = process.argv.slice(2).join(" ");
+const isFresh = words === "fresh";
+if (words !== "" && !isFresh) {
+  console.error(
+    `npm run check takes no words but \`fresh\`. Of the course alone: \`npm run check:course ${words}\`.`,
+  );
   process.exit(2);
 }
 
@@ -32,10 +36,11 @@ function runScript(name) {
   console.log(`\n> ${name}: ${WHAT[name] ?? ""}\n`);
   const npm = process.env.npm_execpath;
   const options = { stdio: "inherit" };
+  const script = isFresh && name === "check:course" ? [name, "fresh"] : [name];
   const { status, signal } =
     npm === undefined
-      ? spawnSync("npm", ["run", "--silent", name], { ...options, shell: true })
-      : spawnSync(process.execPath, [npm, "run", "--silent", name], options);
+      ? spawnSync("npm", ["run", "--silent", ...script], { ...options, shell: true })
+      : spawnSync(process.execPath, [npm, "run", "--silent", ...script], options);
   // Ctrl-C is meant for all of it.
   if (signal !== null || status === 130) process.exit(130);
   return status === 0;

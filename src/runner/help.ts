@@ -107,6 +107,8 @@ It exits with 0 when nothing stands in the way, 3 when something does.`;
 export const CHECK_COURSE_HELP = `npm run check:course           everything that the course demands of itself
 npm run check:course lesson 3  of one lesson only
 npm run check:course sets      one check only; several words, several checks
+npm run check:course fresh     grade every answer, also those that were found
+                               right before and have not changed since
 It exits with 0 when nothing is wrong, 1 when something is, 3 when it could
 not look. The checks:`;
 

@@ -11,13 +11,15 @@ export type CheckCourseCommand =
       readonly checks: readonly string[];
       /** As it was typed: `3`, `responses`. Every lesson when it is left out. */
       readonly lesson?: string;
+      /** Every answer is graded, also those that an earlier run found right. */
+      readonly isFresh?: true;
     };
 
 /**
  * @param words What stands after `npm run check:course`
  * @param names What the checks are called
  * @param environment Where npm keeps the flags that it took for its own
- * @throws {UsageError} When a word is neither `lesson 3` nor a check
+ * @throws {UsageError} When a word is neither `lesson 3`, `fresh` nor a check
  *
  * @example
  * parseCheckCourse(["sets", "lesson", "3"], ["sets"]) // { kind: "check", checks: ["sets"], lesson: "3" }
@@ -36,6 +38,13 @@ export function parseCheckCourse(
 
 function parse(words: readonly string[], names: readonly string[]): CheckCourseCommand {
   if (words.some((word) => word === "help" || word === "h")) return { kind: "help" };
+  if (words.includes("fresh")) {
+    const command = parse(
+      words.filter((word) => word !== "fresh"),
+      names,
+    );
+    return command.kind === "check" ? { ...command, isFresh: true } : command;
+  }
   const at = words.indexOf("lesson");
   if (at === -1) return { kind: "check", checks: words.map((word) => checkOf(word, names)) };
   const lesson = lessonOf(words[at + 1]);
@@ -54,7 +63,7 @@ function checkOf(word: string, names: readonly string[]): string {
     `There is no check "${word}".`,
     /^\d/.test(word)
       ? `Type \`npm run check:course lesson ${word}\`.`
-      : `Type \`npm run check:course\` alone, \`lesson 3\` behind it, or one of ${names.join(", ")}.`,
+      : `Type \`npm run check:course\` alone, \`lesson 3\` or \`fresh\` behind it, or one of ${names.join(", ")}.`,
   );
 }
 

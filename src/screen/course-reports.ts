@@ -83,6 +83,17 @@ export function renderCourseSummary(
   return paint(wrap(line(text, failed + todos === 0 ? "passed" : "failed"), theme.width), theme);
 }
 
+/** How many answers were not graded, because an earlier run found them as they should be; `""` for none. */
+export function renderRecalled(count: number, theme: Theme): string {
+  if (count === 0) return "";
+  const known =
+    count === 1
+      ? "1 answer is as an earlier run found it"
+      : `${count} answers are as an earlier run found them`;
+  const text = `${known}, and not graded again: \`npm run check:course fresh\` grades all.`;
+  return `${paint(wrap(sentence(text), theme.width), theme)}\n`;
+}
+
 function counted(count: number, what: string): string {
   return `${count} ${what}${count === 1 ? "" : "s"}`;
 }

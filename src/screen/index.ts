@@ -15,7 +15,12 @@ export {
   renderRechecked,
   renderRecheckStart,
 } from "./course-end.ts";
-export { renderCourseDemand, renderCourseReport, renderCourseSummary } from "./course-reports.ts";
+export {
+  renderCourseDemand,
+  renderCourseReport,
+  renderCourseSummary,
+  renderRecalled,
+} from "./course-reports.ts";
 export { renderDebugAttached, renderDebugWait } from "./debug.ts";
 export { renderDiagnostics } from "./diagnostics.ts";
 export { renderError } from "./error.ts";

@@ -40,10 +40,18 @@ test("ends with 0 when all parts do", () => {
   expect(check({ "check:one": GREEN })).toMatchObject({ status: 0 });
 });
 
+test("has the course graded anew, and asks that of no other part", () => {
+  const words = 'node -e "console.log(process.argv.slice(1))" --';
+  const { stdout, status } = check({ "check:one": words, "check:course": words }, "fresh");
+  expect(stdout).toMatch(/> check:one: \n\n\[\]\n[\s\S]*> check:course: the course\n\n\[ 'fresh' \]\n/);
+  expect(status).toBe(0);
+});
+
 test("says what to type for one lesson", () => {
   expect(check({}, "lesson", "3")).toEqual({
     stdout: "",
-    stderr: "npm run check takes no words. Of the course alone: `npm run check:course lesson 3`.\n",
+    stderr:
+      "npm run check takes no words but `fresh`. Of the course alone: `npm run check:course lesson 3`.\n",
     status: 2,
   });
 });

@@ -13,6 +13,9 @@ describe("parseCheckCourse", () => {
     ["sets", { kind: "check", checks: ["sets"] }],
     ["Wrong-Answers sets lesson 3", { kind: "check", checks: ["wrong-answers", "sets"], lesson: "3" }],
     ["lesson 3 sets", { kind: "check", checks: ["sets"], lesson: "3" }],
+    ["fresh", { kind: "check", checks: [], isFresh: true }],
+    ["--fresh sets lesson 3", { kind: "check", checks: ["sets"], lesson: "3", isFresh: true }],
+    ["fresh help", { kind: "help" }],
     ["help", { kind: "help" }],
     ["--help", { kind: "help" }],
     ["-h", { kind: "help" }],
@@ -26,7 +29,7 @@ describe("parseCheckCourse", () => {
     [
       "set",
       'There is no check "set".',
-      "Type `npm run check:course` alone, `lesson 3` behind it, or one of sets, wrong-answers.",
+      "Type `npm run check:course` alone, `lesson 3` or `fresh` behind it, or one of sets, wrong-answers.",
     ],
   ])("says what to type instead of %j", (words, message, next) => {
     expect(() => parse(words)).toThrow(expect.objectContaining({ name: "UsageError", message, next }));

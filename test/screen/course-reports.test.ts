@@ -4,6 +4,7 @@ import {
   renderCourseDemand,
   renderCourseReport,
   renderCourseSummary,
+  renderRecalled,
 } from "../../src/screen/index.ts";
 
 const wide = createTheme({ width: 80, color: false });
@@ -73,6 +74,20 @@ describe("renderCourseReport", () => {
 
 test("renderCourseDemand lists a check", () => {
   expect(renderCourseDemand(FINE, narrow)).toBe("  sets: Each lesson has its files.");
+});
+
+test.each([
+  [0, ""],
+  [
+    1,
+    "1 answer is as an earlier run found it, and not graded again: `npm run check:course fresh` grades all.\n",
+  ],
+  [
+    3,
+    "3 answers are as an earlier run found them, and not graded again: `npm run check:course fresh` grades all.\n",
+  ],
+])("renderRecalled says that %i were not graded", (count, text) => {
+  expect(renderRecalled(count, wide).replace("\n", " ").trimEnd()).toBe(text.trimEnd());
 });
 
 describe("renderCourseSummary", () => {

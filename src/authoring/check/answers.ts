@@ -4,7 +4,7 @@ import { aFewAtATime } from "../../grading/index.ts";
 import { readModule } from "../../grading/read-module.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
-import { graderProblem, SEED, withGrader } from "./grade-answers.ts";
+import { type AnswerGraders, graderProblem, SEED, withGraders } from "./grade-answers.ts";
 import { rightProblems, stubProblems } from "./judge-answer.ts";
 
 export const answers: CourseCheck = {
@@ -13,8 +13,10 @@ export const answers: CourseCheck = {
   async find(course, onLooked = () => {}) {
     const plans = await Promise.all((await gradableLessons(course)).map((lesson) => planOf(lesson, course)));
     const of = plans.reduce((sum, { runs }) => sum + runs.length, 0);
-    const found = await aFewAtATime(plans, (plan) =>
-      problemsOf(plan, course, (problems) => onLooked(problems.length === 0, of)),
+    const found = await withGraders(course, (graders) =>
+      aFewAtATime(plans, (plan) =>
+        problemsOf(plan, graders, (problems) => onLooked(problems.length === 0, of)),
+      ),
     );
     return found.flat();
   },
@@ -48,26 +50,28 @@ async function planOf(gradable: GradableLesson, { root }: CheckedCourse): Promis
   return { gradable, runs: [stub, ...right.flat()] };
 }
 
-function problemsOf(
+async function problemsOf(
   { gradable, runs }: Plan,
-  course: CheckedCourse,
+  graders: AnswerGraders,
   onRun: (problems: readonly CourseProblem[]) => void,
 ): Promise<CourseProblem[]> {
-  return withGrader(gradable, course, async (grade) => {
-    const found: CourseProblem[] = [];
-    const wrong = new Set<string>();
-    for (const run of runs) {
-      // Whatever its inputs are: once it is known to be wrong, more of the same helps nobody.
-      if (wrong.has(run.file)) continue;
-      const verdict = await grade(run.file, run.seed);
-      const broken = verdict.couldNotGrade;
-      const problems =
-        broken === undefined ? run.judge(gradable, verdict, run.file) : [graderProblem(gradable, broken)];
-      onRun(problems);
-      found.push(...problems);
-      if (broken !== undefined) break;
-      if (problems.length > 0) wrong.add(run.file);
-    }
-    return found;
-  });
+  const found: CourseProblem[] = [];
+  const wrong = new Set<string>();
+  for (const run of runs) {
+    // Whatever its inputs are: once it is known to be wrong, more of the same helps nobody.
+    if (wrong.has(run.file)) continue;
+    let isBroken = false;
+    const problems = await graders.problems({ gradable, ...run }, { question: run.judge.name }, async () => {
+      const grade = await graders.grade({ gradable, ...run });
+      const broken = grade.couldNotGrade;
+      isBroken = broken !== undefined;
+      const problems = isBroken ? [graderProblem(gradable, broken!)] : run.judge(gradable, grade, run.file);
+      return { problems, isSure: true };
+    });
+    onRun(problems);
+    found.push(...problems);
+    if (isBroken) break;
+    if (problems.length > 0) wrong.add(run.file);
+  }
+  return found;
 }

@@ -1,3 +1,5 @@
+import type { KnownAnswers } from "./known-answers.ts";
+
 /** Something in the course that is not right, and what an author does about it. */
 export interface CourseProblem {
   /** Path from the course's root, with `/`. */
@@ -20,6 +22,8 @@ export interface CheckedCourse {
   readonly built: string;
   /** The lessons to look at, in the course's order. */
   readonly slugs: readonly string[];
+  /** Answers that need not be graded again; every one is graded when left out. */
+  readonly known?: KnownAnswers;
 }
 
 /**

@@ -12,8 +12,9 @@ import { TEXT_CHECKS } from "./text-checks.ts";
 import { types } from "./types.ts";
 import { wrongAnswers } from "./wrong-answers.ts";
 
-export type { CourseCheck, CourseProblem } from "./course-problem.ts";
+export type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 export { courseSlugs } from "./course-slugs.ts";
+export { KnownAnswers } from "./known-answers.ts";
 export { type CheckResult, runCheck } from "./run-check.ts";
 
 /** In the order in which an author wants to hear of them: what is missing first, what takes long last. */

@@ -57,15 +57,33 @@ function missingAnswers({ root }: CheckedCourse, { slug, tasks }: Lesson): Cours
 /** The table of lessons is all of README.md that a new lesson changes. */
 async function missingRows({ root }: CheckedCourse, lessons: readonly Lesson[]): Promise<CourseProblem[]> {
   const readme = await readFile(join(root, "README.md"), "utf8").catch(() => "");
-  return lessons
-    .filter(({ slug, number }) => !rowOf(number, `lessons/${slug}.md`).test(readme))
-    .map(({ slug, number, title }) => ({
-      file: "README.md",
-      problem: `The table of lessons has no row for lesson ${number}.`,
-      advice: `Add a row: \`| ${number} | [${title}](lessons/${slug}.md): what it is about |\`.`,
-    }));
+  return lessons.flatMap((lesson) => rowProblems(lesson, readme));
 }
 
-function rowOf(number: number, link: string): RegExp {
-  return new RegExp(`^\\| *${number} *\\|.*\\(${link.replaceAll(".", "\\.")}\\)`, "m");
+function rowProblems({ slug, number, title }: Lesson, readme: string): CourseProblem[] {
+  const rows = [...readme.matchAll(rowsOf(number, `lessons/${slug}.md`))].map(([row]) => row);
+  const link = `[${title}](lessons/${slug}.md)`;
+  if (rows.length === 0)
+    return [
+      {
+        file: "README.md",
+        problem: `The table of lessons has no row for lesson ${number}.`,
+        advice: `Add a row: \`| ${number} | ${link}: what it is about |\`.`,
+      },
+    ];
+  if (rows.length > 1)
+    return [
+      {
+        file: "README.md",
+        problem: `The table of lessons has ${rows.length} rows for lesson ${number}.`,
+        advice: "Take away all but one.",
+      },
+    ];
+  if (rows[0]!.includes(link)) return [];
+  const problem = `The table of lessons has another title than "${title}" for lesson ${number}.`;
+  return [{ file: "README.md", problem, advice: `Write \`${link}\`, as the lesson is called.` }];
+}
+
+function rowsOf(number: number, link: string): RegExp {
+  return new RegExp(`^\\| *${number} *\\|.*\\(${link.replaceAll(".", "\\.")}\\).*$`, "gm");
 }

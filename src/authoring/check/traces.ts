@@ -5,6 +5,8 @@ import { type SourceFile, sourceFiles } from "./source-files.ts";
 
 const TEXT = /\.(?:md|ts|mjs|cjs|json|jsonl|txt|ya?ml)$|(?:^|\/)(?:LICENSE|\.[a-z]+)$/;
 
+const BYTE_ORDER_MARK = "\ufeff";
+
 interface Trace {
   readonly isIn: (line: string, file: string) => boolean;
   readonly problem: string;
@@ -28,6 +30,11 @@ function tracesOf(root: string): readonly Trace[] {
       advice: "Run `npm install` with omit-lockfile-registry-resolved=true in your .npmrc.",
     },
     {
+      isIn: (line) => line.startsWith(BYTE_ORDER_MARK),
+      problem: "A byte order mark stands here, which nobody sees.",
+      advice: "Save the file as UTF-8 without one.",
+    },
+    {
       isIn: (line) => line.endsWith("\r"),
       problem: "This line ends with CRLF.",
       advice: "Run `git add --renormalize .`, and have your editor read .editorconfig.",
@@ -37,7 +44,8 @@ function tracesOf(root: string): readonly Trace[] {
 
 export const traces: CourseCheck = {
   name: "traces",
-  demands: "No file names a folder of this machine or a registry, and every line ends with LF",
+  demands:
+    "No file names a folder of this machine or a registry, no file begins with a byte order mark, every line ends with LF",
   async find({ root }) {
     const files = await sourceFiles(root, TEXT);
     const traces = tracesOf(root);

@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { CheckResult, Grade } from "../../grading/index.ts";
-import { AT_A_TIME, aFewAtATime } from "../../grading/index.ts";
+import { aFewAtATime } from "../../grading/index.ts";
 import { parseModule } from "../../grading/read-module.ts";
 import type { CheckedCourse, CourseCheck, CourseProblem } from "./course-problem.ts";
 import { type GradableLesson, gradableLessons } from "./gradable-lessons.ts";
-import { withGrader } from "./grade-answers.ts";
+import { type AnswerGraders, withGraders } from "./grade-answers.ts";
 import { notPassed, problemOf, type WrongAnswer } from "./judge-wrong-answer.ts";
 import { listFiles } from "./list-files.ts";
 import { WRONG_ANSWERS } from "./places.ts";
@@ -16,35 +16,50 @@ export const wrongAnswers: CourseCheck = {
   async find(course, onLooked = () => {}) {
     const lessons = await gradableLessons(course);
     const wrong = await Promise.all(lessons.map((lesson) => readWrongAnswers(lesson, course)));
-    const of = wrong.flat().length;
-    const batches = lessons.flatMap((lesson, index) => batchesOf(lesson, wrong[index]!, of));
-    const found = await aFewAtATime(batches, (batch) =>
-      problemsOf(batch, course, (problem) => onLooked(problem === undefined, of)),
+    const inTurn = byTurns(
+      wrong.map((answers, index) => answers.map((each) => ({ ...each, of: lessons[index]! }))),
     );
-    return found.flat();
+    const found = await withGraders(course, (graders) => {
+      const measures = new Map(lessons.map((lesson) => [lesson, once(() => measureOf(lesson, graders))]));
+      return aFewAtATime(inTurn, async ({ of, ...answer }) => {
+        const problems = await problemsOf(answer, of, measures.get(of)!, graders);
+        onLooked(problems.length === 0, inTurn.length);
+        return problems;
+      });
+    });
+    return found.flat().sort(byFile);
   },
 };
 
-/** Some wrong answers of a lesson, which one grader grades. */
-interface Batch {
-  readonly gradable: GradableLesson;
-  readonly wrong: readonly WrongAnswer[];
+/**
+ * One of each lesson, then the next of each: where a lesson is about silence its grades wait, and those of others have the
+ * processors meanwhile.
+ */
+function byTurns<T>(lists: readonly (readonly T[])[]): T[] {
+  const longest = Math.max(0, ...lists.map(({ length }) => length));
+  return Array.from({ length: longest }, (_, turn) =>
+    lists.flatMap((list) => list.slice(turn, turn + 1)),
+  ).flat();
 }
 
-/** Each batch starts a grader and grades the solution. */
-const LEAST_OF_BATCH = 15;
-/** Where a grade takes seconds, as in a lesson about silence, no worker is left alone with all of them. */
-const MOST_OF_BATCH = 25;
+function byFile(one: CourseProblem, other: CourseProblem): number {
+  return one.file < other.file ? -1 : Number(one.file > other.file);
+}
 
-/** A lesson is divided, so that no processor is idle. */
-function batchesOf(gradable: GradableLesson, wrong: readonly WrongAnswer[], all: number): Batch[] {
-  const fair = Math.ceil(all / (2 * AT_A_TIME));
-  const size = Math.min(MOST_OF_BATCH, Math.max(LEAST_OF_BATCH, fair));
-  const count = Math.ceil(wrong.length / size);
-  return Array.from({ length: count }, (_, index) => ({
-    gradable,
-    wrong: wrong.slice(index * size, (index + 1) * size),
-  }));
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
+}
+
+/** What a lesson's wrong answers are measured by: the grade of its solution. */
+interface Measure {
+  /** Names of the tasks that have checks. */
+  readonly checked: ReadonlySet<string | undefined>;
+  /** Checks that the solution itself does not pass. */
+  readonly faults: ReadonlySet<string>;
 }
 
 /** What is no TypeScript is told of by the check of types. */
@@ -70,30 +85,36 @@ function sentenceOf(source: string): string | undefined {
   return /^\/\/ The learner must see: (.*\S)/.exec(source.split(/\r?\n/)[0]!)?.[1];
 }
 
-function problemsOf(
-  { gradable, wrong }: Batch,
-  course: CheckedCourse,
-  onGraded: (problem: CourseProblem | undefined) => void,
-): Promise<CourseProblem[]> {
-  const { slug } = gradable.lesson;
-  return withGrader(gradable, course, async (grade) => {
-    const right = await grade(`solutions/${slug}.ts`);
-    // What keeps the grader from grading, or a task from being checked, is told of by the check `answers`.
-    if (right.couldNotGrade !== undefined) return [];
-    const checked = new Set(right.checks.map(({ taskName }) => taskName));
+function solutionOf({ lesson: { slug } }: GradableLesson): string {
+  return `solutions/${slug}.ts`;
+}
+
+async function measureOf(gradable: GradableLesson, graders: AnswerGraders): Promise<Measure> {
+  const right = await graders.grade({ gradable, file: solutionOf(gradable) });
+  // What keeps the grader from grading, or a task from being checked, is told of by the check `answers`.
+  if (right.couldNotGrade !== undefined) return { checked: new Set(), faults: new Set() };
+  return {
+    checked: new Set(right.checks.map(({ taskName }) => taskName)),
     // Wrong answers take what they do not get wrong from the solution, its faults included.
-    const faults = new Set(notPassed(right).map(keyOf));
-    const problems: CourseProblem[] = [];
-    for (const answer of wrong.filter(({ task }) => checked.has(task))) {
-      const verdict = await grade(answer.file);
-      const problem = problemOf(answer, gradable, {
-        ...verdict,
-        checks: withoutFaults(verdict, answer, faults),
-      });
-      onGraded(problem);
-      if (problem !== undefined) problems.push(problem);
-    }
-    return problems;
+    faults: new Set(notPassed(right).map(keyOf)),
+  };
+}
+
+function problemsOf(
+  answer: WrongAnswer,
+  gradable: GradableLesson,
+  measure: () => Promise<Measure>,
+  graders: AnswerGraders,
+): Promise<readonly CourseProblem[]> {
+  const { file, task, sentence } = answer;
+  const asked = { question: ["fails", task, sentence], measuredBy: solutionOf(gradable) };
+  return graders.problems({ gradable, file }, asked, async () => {
+    const { checked, faults } = await measure();
+    if (!checked.has(task)) return { problems: [], isSure: false };
+    const verdict = await graders.grade({ gradable, file });
+    const checks = withoutFaults(verdict, answer, faults);
+    const problem = problemOf(answer, gradable, { ...verdict, checks });
+    return { problems: problem === undefined ? [] : [problem], isSure: faults.size === 0 };
   });
 }
 

@@ -1,12 +1,20 @@
+import { join } from "node:path";
 import {
+  type CheckedCourse,
   type CheckResult,
   COURSE_CHECKS,
   type CourseCheck,
   courseSlugs,
+  KnownAnswers,
   runCheck,
 } from "../../authoring/check/index.ts";
 import { findLesson, type LessonName, parseSlug } from "../../course/index.ts";
-import { renderCourseDemand, renderCourseReport, renderCourseSummary } from "../../screen/index.ts";
+import {
+  renderCourseDemand,
+  renderCourseReport,
+  renderCourseSummary,
+  renderRecalled,
+} from "../../screen/index.ts";
 import { type Context, EXIT } from "../context.ts";
 import { CHECK_COURSE_HELP } from "../help.ts";
 import { parseCheckCourse } from "../parse-check-course.ts";
@@ -25,9 +33,12 @@ export async function checkCourse(
     ({ name }) => command.checks.length === 0 || command.checks.includes(name),
   );
   const startedMs = performance.now();
-  const results = await showChecks(wanted, slugs, context);
+  const known = new KnownAnswers(join(context.built, "right-answers"), { isFresh: command.isFresh === true });
+  const results = await showChecks(wanted, { slugs, known }, context);
   const { terminal } = context;
-  terminal.write(`\n${renderCourseSummary(results, performance.now() - startedMs, terminal.theme)}`);
+  const { theme } = terminal;
+  const summary = renderCourseSummary(results, performance.now() - startedMs, theme);
+  terminal.write(`\n${renderRecalled(known.recalled, theme)}${summary}`);
   return exitCodeOf(results);
 }
 
@@ -48,13 +59,13 @@ function slugsOf(root: string, word: string | undefined): string[] {
 /** Runs the checks, each with a note while it runs and its result when it has ended. */
 async function showChecks(
   checks: readonly CourseCheck[],
-  slugs: readonly string[],
+  looked: Pick<CheckedCourse, "slugs" | "known">,
   { root, built, terminal }: Context,
 ): Promise<CheckResult[]> {
   const results: CheckResult[] = [];
   for (const check of checks) {
     const result = await terminal.during(`${check.name} ...`, (say) =>
-      runCheck(check, { root, built, slugs }, (done, of) => say(`${check.name}: ${done} of ${of} ...`)),
+      runCheck(check, { root, built, ...looked }, (done, of) => say(`${check.name}: ${done} of ${of} ...`)),
     );
     terminal.write(renderCourseReport(result, terminal.theme));
     results.push(result);

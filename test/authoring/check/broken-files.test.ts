@@ -137,6 +137,23 @@ const SET: readonly Fault[] = [
     at: "README.md",
     problem: "The table of lessons has no row for lesson N.",
   },
+  {
+    name: "two rows in README.md",
+    make: (course, { lesson }) => {
+      const [row] = new RegExp(`.*${lesson}.*\n`).exec(course.read("README.md"))!;
+      course.replace("README.md", row, row + row);
+    },
+    check: "sets",
+    at: "README.md",
+    problem: "The table of lessons has 2 rows for lesson N.",
+  },
+  {
+    name: "another title in README.md",
+    make: (course, { lesson }) => course.replace("README.md", `[Numbers](${lesson})`, `[Digits](${lesson})`),
+    check: "sets",
+    at: "README.md",
+    problem: 'The table of lessons has another title than "Numbers" for lesson N.',
+  },
 ];
 
 const SHAPE: readonly Fault[] = [
@@ -452,6 +469,22 @@ describe("a lesson with", () => {
       about.map(({ check, file, line, problem }) => [check, line ? `${file}:${line}` : file, problem]),
     ).toEqual([[check, name(at), name(problem)]]);
   });
+});
+
+test("a lesson without a solution has no highlighting to be compared with", async () => {
+  const whole = new WholeCourse();
+  whole.remove("solutions/01-numbers.ts");
+  try {
+    expect(await whole.complaints(COURSE_CHECKS.filter(({ name }) => name === "tokens"))).toEqual([]);
+  } finally {
+    whole.dispose();
+  }
+});
+
+test("every check that grades nothing and reads no prose has something planted for it", () => {
+  expect([...new Set(faults.map(({ check }) => check))].sort()).toEqual(
+    checks.map(({ name }) => name).sort(),
+  );
 });
 
 test("of a whole lesson nobody complains", () => {

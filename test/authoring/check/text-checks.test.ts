@@ -149,6 +149,11 @@ const VIOLATIONS: Readonly<Record<string, readonly Violation[]>> = {
       "package-lock.json:2: ",
     ],
     [
+      "a byte order mark",
+      { file: "README.md", replace: "# A", by: "\ufeff# A" },
+      "README.md:1: A byte order mark stands here, which nobody sees. Save the file as UTF-8 without one.",
+    ],
+    [
       "CRLF",
       { file: "README.md", replace: "Read", by: "Read on\r\nRead" },
       "README.md:5: This line ends with CRLF.",
