@@ -84,3 +84,40 @@ function functionsOf(declaration: ESTree.Node | null): string[] {
     .filter(({ init }) => init?.type === "ArrowFunctionExpression" || init?.type === "FunctionExpression")
     .flatMap(({ id }) => (id.type === "Identifier" ? [id.name] : []));
 }
+
+/**
+ * The parameters of a function that a module declares, as a caller sees them.
+ *
+ * @returns `undefined` where there is no function of that name
+ *
+ * @example
+ * parametersOf(module, "getSecure") // ["url", "{ ca, address }"]
+ */
+export function parametersOf({ program }: Module, name: string): string[] | undefined {
+  const declared = program.body.map(declarationOf).find((each) => functionsOf(each).includes(name));
+  const own =
+    declared?.type === "VariableDeclaration"
+      ? declared.declarations.find(({ id }) => id.type === "Identifier" && id.name === name)?.init
+      : declared;
+  return (own as { params: readonly ESTree.Node[] } | undefined)?.params.map(parameterText);
+}
+
+function parameterText(parameter: ESTree.Node): string {
+  switch (parameter.type) {
+    case "Identifier":
+      return parameter.name;
+    case "AssignmentPattern":
+      return parameterText(parameter.left);
+    case "RestElement":
+      return `...${parameterText(parameter.argument)}`;
+    case "ObjectPattern":
+      return `{ ${parameter.properties.map(propertyText).join(", ")} }`;
+    default:
+      return "_";
+  }
+}
+
+function propertyText(property: ESTree.Node): string {
+  if (property.type === "Property" && property.key.type === "Identifier") return property.key.name;
+  return parameterText(property);
+}

@@ -14,6 +14,7 @@ export async function findStrays(root: string, lessons: readonly Lesson[]): Prom
   return [
     ...(await misnamedLessons(root)),
     ...PLACES.flatMap((place) => straysIn(place, root, slugs)),
+    ...PLACES.flatMap((place) => strayFolders(place, root)),
     ...straySets(root, slugs),
     ...lessons.flatMap((lesson) => strayAnswers(root, lesson)),
   ];
@@ -39,6 +40,13 @@ function straysIn(place: Place, root: string, slugs: readonly string[]): CourseP
   const isTold = (file: string) => folder === "lessons" && /^\d.*\.md$/.test(file);
   return listFiles(root, folder)
     .filter((file) => !isKnown(file) && !isTold(file))
+    .map((file) => ({ file: `${folder}/${file}`, ...STRAY }));
+}
+
+/** What lies in a folder of its own where each lesson has one file. */
+function strayFolders({ folder }: Place, root: string): CourseProblem[] {
+  return listFiles(root, folder, { deep: true })
+    .filter((file) => file.includes("/") && !file.startsWith("."))
     .map((file) => ({ file: `${folder}/${file}`, ...STRAY }));
 }
 

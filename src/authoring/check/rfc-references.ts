@@ -1,6 +1,6 @@
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
 import { lineAt } from "./prose.ts";
-import { RFC_SUBSECTIONS } from "./rfc-sections.ts";
+import { OTHER_RFCS, RFC_SUBSECTIONS } from "./rfc-sections.ts";
 import { sourceFiles } from "./source-files.ts";
 
 // Code names sections too, and a grader shows them to the learner. The project's own tests name some that are wrong.
@@ -17,6 +17,7 @@ export const rfcReferences: CourseCheck = {
       [...text.matchAll(REFERENCE)].flatMap((match): CourseProblem[] => {
         const rfc = match[1]!;
         const line = lineAt(text, match.index);
+        if (!(rfc in RFC_SUBSECTIONS) && !OTHER_RFCS.has(rfc)) return [{ file, line, ...unknown(rfc) }];
         return sectionsIn(match[0])
           .filter((section) => !exists(rfc, section))
           .map((section) => ({
@@ -29,6 +30,13 @@ export const rfcReferences: CourseCheck = {
     );
   },
 };
+
+function unknown(rfc: string): Pick<CourseProblem, "problem" | "advice"> {
+  return {
+    problem: `No other place names a section of RFC ${rfc}.`,
+    advice: `Look it up at https://www.rfc-editor.org/rfc/rfc${rfc}, and add it to src/authoring/check/rfc-sections.ts.`,
+  };
+}
 
 function rfcNames(): string {
   const names = Object.keys(RFC_SUBSECTIONS).map((rfc) => `RFC ${rfc}`);

@@ -122,3 +122,11 @@ export const RFC_SUBSECTIONS: Readonly<Record<string, Readonly<Record<string, nu
     "13": 2,
   },
 };
+
+/** RFCs whose sections are named, and not looked at: what is in neither table is a slip, as RFC 9911 would be. */
+export const OTHER_RFCS: ReadonlySet<string> = new Set(
+  (
+    "1951 1952 2046 2068 2617 3986 4648 5280 5322 5737 6066 6454 6761 6797 6839 7468 7578 7616 7617 7932 8259 8288 8446 " +
+    "9113"
+  ).split(" "),
+);

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import type { Lesson, Task } from "../../course/index.ts";
-import { exportsOf, isTaskExport, type Module, readModule } from "../../grading/read-module.ts";
+import { exportsOf, isTaskExport, type Module, parametersOf, readModule } from "../../grading/read-module.ts";
 import type { CourseCheck, CourseProblem } from "./course-problem.ts";
 import { docstringOf } from "./promised-text.ts";
 import { readableLessons } from "./read-lesson.ts";
@@ -43,7 +43,8 @@ function editedStub({ slug, number, files }: Lesson): CourseProblem[] {
   return [{ file, line, problem: `It differs from ${originalOf(slug)}.`, advice }];
 }
 
-function taskProblems(slug: string, { number, kind, name }: Task, stub: Module): CourseProblem[] {
+function taskProblems(slug: string, task: Task, stub: Module): CourseProblem[] {
+  const { number, kind, name } = task;
   const file = originalOf(slug);
   const own = exportsOf(stub).find((each) => each.name === name);
   if (own === undefined || !isTaskExport(own))
@@ -55,10 +56,25 @@ function taskProblems(slug: string, { number, kind, name }: Task, stub: Module):
         advice: `Write \`export function ${name}\`, or call the task in the lesson as the stub does.`,
       },
     ];
+  const at = { file, line: own.line };
   const start = kind === "core" ? `Task ${number}. ` : `Task ${number}, stretch. `;
-  if (textOf(docstringOf(stub.source, name)).startsWith(start)) return [];
+  if (textOf(docstringOf(stub.source, name)).startsWith(start)) return otherParameters(at, task, stub);
   const problem = `The docstring of ${name} does not begin with "${start.trim()}".`;
-  return [{ file, line: own.line, problem, advice: "Begin it so: an editor then says which task it is." }];
+  const advice = "Begin it so: an editor then says which task it is.";
+  return [{ ...at, problem, advice }, ...otherParameters(at, task, stub)];
+}
+
+/** A heading that shows a call shows that of the stub. */
+function otherParameters(
+  at: Pick<CourseProblem, "file" | "line">,
+  { number, name, signature }: Task,
+  stub: Module,
+): CourseProblem[] {
+  const parameters = parametersOf(stub, name);
+  const call = `${name}(${parameters?.join(", ")})`;
+  if (parameters === undefined || signature === name || signature === call) return [];
+  const problem = `The stub declares \`${call}\`, and the heading of task ${number} says \`${signature}\`.`;
+  return [{ ...at, problem, advice: "Give both the same parameters, in the same order." }];
 }
 
 /** A docstring without its stars. */

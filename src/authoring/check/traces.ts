@@ -7,6 +7,9 @@ const TEXT = /\.(?:md|ts|mjs|cjs|json|jsonl|txt|ya?ml)$|(?:^|\/)(?:LICENSE|\.[a-
 
 const BYTE_ORDER_MARK = "\ufeff";
 
+/** In an example somebody has to be at home somewhere. */
+const HOME = /(?:\/(?:home|Users)|[A-Z]:(?:\\|\\\\|\/)Users)[\\/]+(?!ada\b|someone\b)[\w.-]+[\\/]/;
+
 interface Trace {
   readonly isIn: (line: string, file: string) => boolean;
   readonly problem: string;
@@ -23,6 +26,11 @@ function tracesOf(root: string): readonly Trace[] {
       isIn: (line) => folders.some((folder) => line.replaceAll("\\\\", "/").includes(`${folder}/`)),
       problem: "A path of this machine stands here.",
       advice: "Write it from the course's root.",
+    },
+    {
+      isIn: (line) => HOME.test(line),
+      problem: "A path in somebody's home folder stands here.",
+      advice: "Write it from the course's root; in an example the folder is ada's: /home/ada/.",
     },
     {
       isIn: (line, file) => file === "package-lock.json" && /"resolved": "https?:/.test(line),

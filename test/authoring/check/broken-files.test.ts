@@ -258,6 +258,13 @@ const SOURCES: readonly Fault[] = [
     problem: 'The docstring of half does not begin with "Task 2.".',
   },
   {
+    name: "a heading with other parameters than the stub",
+    make: (course, { lesson }) => course.replace(lesson, "`half(value)`", "`half(value, by)`"),
+    check: "stubs",
+    at: "exercises/.original/NN.ts:13",
+    problem: "The stub declares `half(value)`, and the heading of task 2 says `half(value, by)`.",
+  },
+  {
     name: "a solution without a function of the stub",
     make: (course, { solution }) => course.replace(solution, "export function half", "function half"),
     check: "contracts",

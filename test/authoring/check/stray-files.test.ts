@@ -15,6 +15,7 @@ afterEach(() => course.dispose());
 
 test.each([
   "lessons/notes.md",
+  "lessons/pictures/handshake.png",
   "lessons/.tokens/02-more.json",
   "exercises/02-more.ts",
   "exercises/helper.ts",
@@ -22,6 +23,7 @@ test.each([
   "solutions/01-number.ts",
   "test/graders/02-more.test.ts",
   "test/graders/01-numbers.ts",
+  "test/graders/old/01-numbers.test.ts",
   "test/course/other-answers/02-more.ts",
   "test/course/wrong-answers/02-more/double/triples.ts",
 ])("%s is stray", async (file) => {

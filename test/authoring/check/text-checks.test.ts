@@ -92,6 +92,11 @@ const VIOLATIONS: Readonly<Record<string, readonly Violation[]>> = {
       "RFC 9110 has no §5.7.",
     ],
     [
+      "an RFC that nobody else names",
+      { replace: "RFC 9110 §2.1", by: "RFC 9911 §2.1" },
+      "No other place names a section of RFC 9911.",
+    ],
+    [
       "one in code",
       { file: "solutions/01-hello.ts", replace: "Task 1.", by: "Task 1 (RFC 9111 §10)." },
       "solutions/01-hello.ts:1: RFC 9111 has no §10.",
@@ -147,6 +152,16 @@ const VIOLATIONS: Readonly<Record<string, readonly Violation[]>> = {
       "a registry",
       { file: "package-lock.json", by: '{\n"resolved": "https://example.org/x.tgz"\n}\n' },
       "package-lock.json:2: ",
+    ],
+    [
+      "a folder of one's own",
+      { file: "README.md", replace: "Read", by: `See /${"home"}/ann/course/a.ts.\n\nRead` },
+      "README.md:5: A path in somebody's home folder stands here.",
+    ],
+    [
+      "a folder of one's own on Windows",
+      { file: "README.md", replace: "Read", by: `See C:\\${"Users"}\\Ann\\course\\a.ts.\n\nRead` },
+      "README.md:5: A path in somebody's home folder stands here.",
     ],
     [
       "a byte order mark",
