@@ -15,14 +15,14 @@ export const todos: CourseCheck = {
     const files = await sourceFiles(root, FILES);
     return files.flatMap(({ file, text }) =>
       text.split("\n").flatMap((line, index): CourseProblem[] => {
-        const [found, what] = TODO.exec(line) ?? [];
+        const [found, what = ""] = TODO.exec(line) ?? [];
         if (found === undefined) return [];
-        const problem = `This is still to be written: ${what === "" ? "see the line" : what}`;
+        const rest = (what || "see the line").replace(/[.,;:]$/, "");
         return [
           {
             file,
             line: index + 1,
-            problem: problem.replace(/[^.?]$/, "$&."),
+            problem: `This is still to be written: ${rest}${rest.endsWith("?") ? "" : "."}`,
             advice: "Write it, and take the mark away.",
             isTodo: true,
           },
