@@ -38,6 +38,8 @@ test("the menu is there once, with the cursor where it was, after every change o
       () => count(/What next\?/g) === 1 && /❯ Open my[\s\S]+Leave\s+↑↓/.test(terminal.text()),
     );
   }
+  // Where the terminal is wide again, what was broken for a narrow one is whole as soon as it is drawn anew.
+  await terminal.waitFor(/Leave\n\n↑↓ navigate • ⏎ select/);
   expect(terminal.text()).toMatch(
     /console\.log\("Hello, Ada"\);\n\n\? What next\?\n {2}Read on: The parts\n/,
   );
