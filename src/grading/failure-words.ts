@@ -177,10 +177,9 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
       return {
         reason: loss.reason,
         message: `An error came up outside of the call, where nothing catches it: ${showThrown(loss.thrown)}`,
-        cause:
-          loss.thrown.at === undefined
-            ? "a promise without `await`, an error in a callback, or a built-in method that the file replaced."
-            : "a promise without `await`, or an error in a callback or an event listener.",
+        cause: isForeign(loss.thrown)
+          ? "a promise without `await`, an error in a callback, or a built-in method that the file replaced."
+          : "a promise without `await`, or an error in a callback or an event listener.",
         ...placeOf(loss.thrown.at, compiled),
       };
     case "too-many-callbacks":
@@ -195,6 +194,11 @@ export function lossFailure(loss: Loss, what: string, compiled: Compiled): Failu
         message: `The process that runs a submission did not start: ${loss.how}.`,
       };
   }
+}
+
+/** Thrown in no line of the submission, and no error of the system, such as a refused connection. */
+function isForeign({ at, fields }: Thrown): boolean {
+  return at === undefined && !("code" in fields);
 }
 
 /** It awaits, and goes on, and awaits again. */

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { select } from "@inquirer/prompts";
-import { PromptOutput } from "./prompt-output.ts";
+import { PromptOutput, type Wrapping } from "./prompt-output.ts";
 
 /** What a prompt of @inquirer takes beside its question. */
 interface PromptContext {
@@ -10,6 +10,12 @@ interface PromptContext {
 }
 
 /**
+ * How long a width must stay before the prompt is drawn for it. Whoever drags the edge of a window makes many widths, and
+ * what is taken away for one of them would, in a terminal that has the next one already, be a part of the text above.
+ */
+const SETTLED_MS = 100;
+
+/**
  * Asks, and asks anew in the same place when the terminal gets another width meanwhile: @inquirer would draw the next
  * time below what the terminal made of its rows.
  */
@@ -17,18 +23,22 @@ export async function askAtEachWidth<T>(
   ask: (context: PromptContext) => Promise<T>,
   { stdout, env }: NodeJS.Process = process,
 ): Promise<T> {
-  // The console of Linux and xterm itself cut off what is too long, and all others break it.
-  const breaksRows = env.TERM !== "linux" && env.XTERM_VERSION === undefined;
+  const wrapping = wrappingOf(env);
   for (;;) {
     const width = stdout.columns;
     const output = new PromptOutput(stdout);
     const resized = new AbortController();
     const context: PromptContext = { output, signal: resized.signal, clearPromptOnDone: false };
-    const onResize = () => {
-      if (stdout.columns === width || resized.signal.aborted) return;
-      output.blank(breaksRows);
+    let settling: NodeJS.Timeout | undefined;
+    const drawAnew = () => {
+      if (stdout.columns === width) return;
+      output.blank(wrapping);
       context.clearPromptOnDone = true;
       resized.abort();
+    };
+    const onResize = () => {
+      clearTimeout(settling);
+      settling = setTimeout(drawAnew, SETTLED_MS);
     };
     stdout.on("resize", onResize);
     try {
@@ -36,9 +46,16 @@ export async function askAtEachWidth<T>(
     } catch (error) {
       if (!resized.signal.aborted || (error as Error).name !== "AbortPromptError") throw error;
     } finally {
+      clearTimeout(settling);
       stdout.off("resize", onResize);
     }
   }
+}
+
+/** The console of Linux and xterm itself cut rows off, xterm.js in VS Code spares one, and all others break them. */
+function wrappingOf({ TERM, XTERM_VERSION, TERM_PROGRAM }: NodeJS.ProcessEnv): Wrapping {
+  if (TERM === "linux" || XTERM_VERSION !== undefined) return "cut";
+  return TERM_PROGRAM === "vscode" ? "broken but the cursor's" : "all broken";
 }
 
 /** A choice of a menu. */

@@ -2,6 +2,9 @@ import { Writable } from "node:stream";
 import { stripVTControlCharacters } from "node:util";
 import stringWidth from "fast-string-width";
 
+/** What a terminal that becomes narrower makes of rows that are too long; some leave the one that the cursor is in. */
+export type Wrapping = "cut" | "all broken" | "broken but the cursor's";
+
 /**
  * Where a prompt draws: the terminal, and a memory of what was drawn last. A terminal that becomes narrower breaks each
  * row that does not fit any more, and the prompt, which takes away as many rows as it drew, would leave some behind.
@@ -30,15 +33,16 @@ export class PromptOutput extends Writable {
   /**
    * Takes away what was drawn, and leaves blank rows in its place, the cursor where the prompt believes it to be.
    *
-   * @param breaksRows Whether the terminal breaks rows that are too long, as nearly all do, or cuts them off
+   * @param rowsThatAreTooLong What the terminal makes of them
    */
-  blank(breaksRows: boolean): void {
+  blank(rowsThatAreTooLong: Wrapping): void {
     if (this.#drawing === undefined) return;
     const { rows, cursorRow, cursorColumn } = this.#drawing;
-    const width = breaksRows ? this.columns : Number.POSITIVE_INFINITY;
+    const width = rowsThatAreTooLong === "cut" ? Number.POSITIVE_INFINITY : this.columns;
     const above = rows.slice(0, cursorRow).reduce((sum, row) => sum + rowsTaken(row, width), 0);
+    const aboveInRow = rowsThatAreTooLong === "all broken" ? Math.floor(cursorColumn / width) : 0;
     this.#stdout.write(
-      `${up(above + Math.floor(cursorColumn / width))}\r\x1b[J${"\n".repeat(rows.length - 1)}${up(rows.length - 1 - cursorRow)}`,
+      `${up(above + aboveInRow)}\r\x1b[J${"\n".repeat(rows.length - 1)}${up(rows.length - 1 - cursorRow)}`,
     );
     this.#drawing = undefined;
   }
