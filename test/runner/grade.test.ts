@@ -273,12 +273,12 @@ describe("stopped while it marks", () => {
   );
 
   test("at once: the report of before says that it did not come to its end", async () => {
+    // Whole, whenever that is; a file beside it that was being written may stay.
     const { report } = await stop("SIGKILL");
     expect(report).toMatchObject({
       verdict: "could-not-grade",
       reason: "The marking did not come to its end.",
     });
-    expect(readdirSync(course.folder).filter((name) => name.endsWith(".tmp"))).toEqual([]);
   });
 });
 
